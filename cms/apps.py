@@ -1,0 +1,18 @@
+"""The ground floor as a Django app."""
+
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+
+class CmsConfig(AppConfig):
+    """Councils as tenants, roles, tenancy, languages, components."""
+
+    name = "cms"
+    verbose_name = "Kenes"
+
+    def ready(self):
+        """Connect what must hold whoever writes: collations on every connection, groups behind every membership."""
+        from cms import collation, groups
+
+        connection_created.connect(collation.install, dispatch_uid="kenes-collations")
+        groups.connect()

@@ -1,0 +1,79 @@
+"""Groups derived from memberships: one for each role of each council, with exactly what the role table grants."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+
+from cms.models import CouncilSection, Membership
+from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, ROLE_TABLE, Role
+
+PREFIX = "kenes"
+
+
+def group_name(role, council=None):
+    """The name of the derived group: `kenes:publisher:<slug>`, or `kenes:overseer` at the ministry."""
+    return ":".join([PREFIX, str(Role(role)), *([council.slug] if council else [])])
+
+
+def _permissions(names):
+    wanted = [name.split(".") for name in names]
+    found = Permission.objects.filter(
+        content_type__app_label__in={app for app, _ in wanted}, codename__in={codename for _, codename in wanted}
+    ).select_related("content_type")
+    return [permission for permission in found if [permission.content_type.app_label, permission.codename] in wanted]
+
+
+@transaction.atomic
+def make_council_groups(council):
+    """Make the council's groups as the role table has them now. Idempotent; its sections and collection must exist."""
+    sections = [section.page for section in CouncilSection.objects.filter(council=council).select_related("page")]
+    for role in sorted(COUNCIL_ROLES):
+        _make_group(group_name(role, council), ROLE_TABLE[role], sections, council.collection)
+
+
+@transaction.atomic
+def make_national_groups(home_pages, collection=None):
+    """Make the ministry's groups; `home_pages` are the national home in each language."""
+    for role in sorted(NATIONAL_ROLES):
+        _make_group(group_name(role), ROLE_TABLE[role], home_pages, collection)
+
+
+def _make_group(name, grant, pages, collection):
+    group, _ = Group.objects.get_or_create(name=name)
+    group.permissions.set(_permissions(grant.permissions))
+    page_permissions = _permissions(f"wagtailcore.{action}_page" for action in grant.pages)
+    GroupPagePermission.objects.filter(group=group).delete()
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=page, permission=permission)
+        for page in pages
+        for permission in page_permissions
+    )
+    GroupCollectionPermission.objects.filter(group=group).delete()
+    if collection is not None:
+        names = [f"wagtail{app}.{action}_{model}" for app, model in MEDIA for action in grant.media]
+        GroupCollectionPermission.objects.bulk_create(
+            GroupCollectionPermission(group=group, collection=collection, permission=permission)
+            for permission in _permissions(names)
+        )
+
+
+MEDIA = (("images", "image"), ("docs", "document"))
+
+
+def derive_groups(user):
+    """Put the user into the groups of their memberships and out of every other derived group."""
+    memberships = Membership.objects.filter(user=user).select_related("council")
+    names = {group_name(membership.role, membership.council) for membership in memberships}
+    kept = user.groups.exclude(name__startswith=f"{PREFIX}:")
+    user.groups.set([*kept, *Group.objects.filter(name__in=names)])
+
+
+def _memberships_changed(instance, **kwargs):
+    derive_groups(instance.user)
+
+
+def connect():
+    """Derive a person's groups again whenever a membership is written or deleted, by whatever path."""
+    post_save.connect(_memberships_changed, sender=Membership, dispatch_uid="kenes-membership-saved")
+    post_delete.connect(_memberships_changed, sender=Membership, dispatch_uid="kenes-membership-deleted")

@@ -1,0 +1,254 @@
+"""`manage.py serve`: the web server, the task worker and the minute's clock under one parent."""
+
+import errno
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections, connection
+from django.db.migrations.executor import MigrationExecutor
+
+READY_WITHIN = 90  # seconds until the first answer; a cold start on two busy cores took 12
+STOP_WITHIN = 15  # seconds that a child gets to finish what it is doing
+TICK = 0.5
+SCHEDULE_EVERY = 60
+LONGEST_PAUSE = 60
+# A worker that lived this long died of something new, so its next pause is short again.
+HEALTHY_AFTER = 60
+
+
+def restart_pause(deaths: int) -> int:
+    """Seconds to wait before the worker is started again after it died `deaths` times in a row: 1, 2, 4 … 60."""
+    return min(2 ** (deaths - 1), LONGEST_PAUSE)
+
+
+def reachable_host(host: str) -> str:
+    """The name under which a server bound to `host` is reached from this machine."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104
+
+
+def base_url(host: str, port: int) -> str:
+    """The address of a server bound to `host` and `port`, as a browser on this machine writes it."""
+    name = reachable_host(host)
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Stop with words when the port cannot be had.
+
+    The web server itself shares its port between processes, so a second one would start without a word.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CommandError(
+                    f"Port {port} on {host} is taken by another program. Choose another one: PORT={port + 1} make run"
+                ) from error
+            raise CommandError(f"Cannot serve on {host}, port {port}: {error.strerror}.") from error
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the site answers a request for its first page; an error page of the server's own does not count."""
+    name = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+    try:
+        with closing(http.client.HTTPConnection(reachable_host(host), port, timeout=10)) as client:
+            client.request("GET", "/", headers={"Host": name})
+            return client.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+def server_command(host: str, port: int, workers: int, threads: int) -> list[str]:
+    """The command line of the web server."""
+    return [
+        *[sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)],
+        *["--http", "1", "--no-ws", "--workers", str(workers), "--blocking-threads", str(threads)],
+        # A crashed process of the server is replaced; a crash in a loop ends the server, and this command with it.
+        *["--respawn-failed-workers", "--workers-kill-timeout", str(STOP_WITHIN - 5), "--log-level", "error"],
+        "cms.wsgi:application",
+    ]
+
+
+def worker_command() -> list[str]:
+    """The command line of the task worker."""
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker", "--verbosity", "0"]
+
+
+class Child:
+    """One process that this command starts and, by its own id, ends."""
+
+    def __init__(self, command: list[str]):
+        self.command = command
+        self.deaths = 0
+        self.start_at = 0.0
+        self.process = None
+
+    def start(self) -> None:
+        """Start the process, in a group of its own: Ctrl+C reaches it through this command, once."""
+        plain = {"NO_COLOR": "1", "DJANGO_COLORS": "nocolor", "PYTHONUNBUFFERED": "1"}
+        self.start_at = time.monotonic()
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command, cwd=settings.BASE_DIR, env={**os.environ, **plain}, process_group=0
+        )
+
+    def is_running(self) -> bool:
+        """Whether the process was started and has not ended."""
+        return self.process is not None and self.process.poll() is None
+
+    def keep_alive(self) -> str | None:
+        """Start the process again when it died and its pause is over; a sentence for the operator when it just died."""
+        now = time.monotonic()
+        if self.is_running():
+            return None
+        if self.process is None:
+            if now >= self.start_at:
+                self.start()
+            return None
+        self.deaths = 1 if now - self.start_at > HEALTHY_AFTER else self.deaths + 1
+        code, self.process = self.process.returncode, None
+        pause = restart_pause(self.deaths)
+        self.start_at = now + pause
+        return f"The task worker ended with code {code}; it starts again in {pause} s."
+
+    def stop(self) -> None:
+        """Ask the process to end, and after `STOP_WITHIN` seconds end it and what it started."""
+        if not self.is_running():
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+class Command(BaseCommand):
+    """Serve the site until a signal ends it or the web server dies."""
+
+    help = "Start the web server and the task worker, and publish what is scheduled once a minute."
+    # They cost two seconds of each start, prove nothing about the database, and `make test` runs them.
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        """Address and size of the server; the environment gives the address."""
+        parser.add_argument("--host", default=settings.HOST)
+        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--workers", type=int, default=2, help="Processes of the web server.")
+        parser.add_argument("--threads", type=int, default=4, help="Requests that one process answers at a time.")
+        parser.add_argument("--demonstrate", action="store_true", help="First migrate and load demonstration content.")
+
+    def handle(self, *args, host, port, workers, threads, demonstrate, **options):
+        """Check, start, say so when the site answers, and stay until the end."""
+        refuse_taken_port(host, port)
+        if demonstrate:
+            self.demonstrate()
+        elif count := missing_migrations():
+            raise CommandError(f"The database lacks {count} migrations. Run: manage.py migrate")
+        self.fill_empty_index()
+        self.ending = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.end)
+        server = Child(server_command(host, port, workers, threads))
+        worker = Child(worker_command()) if tasks_are_stored() else None
+        try:
+            self.start(server, host, port)
+            self.watch(server, worker)
+        finally:
+            server.stop()
+            if worker:
+                worker.stop()
+
+    def end(self, number, frame):
+        """Remember that a signal asked to end."""
+        self.ending = True
+
+    def demonstrate(self):
+        """Bring the database up to date and fill it; one that holds anything else is served as it is.
+
+        In this process, because a second one would cost the four seconds in which Django starts.
+        """
+        if missing_migrations():
+            self.stdout.write("Preparing the database")
+            call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("load_demonstration")
+        except CommandError as refusal:
+            self.stderr.write(str(refusal))
+
+    def fill_empty_index(self):
+        """Build the search index when it is empty: a new copy must find its first pages at once."""
+        if not apps.get_model("wagtailsearch", "IndexEntry").objects.exists():
+            self.stdout.write("Building the search index")
+            call_command("update_index", verbosity=0)
+
+    def start(self, server, host, port):
+        """Start the web server and wait for the site's first answer; then print where it is."""
+        connection.close()
+        server.start()
+        give_up = time.monotonic() + READY_WITHIN
+        while not self.ending and not answers(host, port):
+            if not server.is_running():
+                raise CommandError("The web server ended before it answered; see its message above.")
+            if time.monotonic() > give_up:
+                raise CommandError(f"The site did not answer within {READY_WITHIN} s.")
+            time.sleep(TICK)
+        if not self.ending:
+            self.print_addresses(base_url(host, port))
+
+    def print_addresses(self, url):
+        """Print the addresses and, on a developer's machine, the accounts that its demonstration content came with."""
+        self.stdout.write(f"\nKenes is ready\n  {url}/kk/\n  {url}/ru/\n  {url}/admin/\n")
+        accounts = settings.VAR_DIR / "demonstration-accounts.txt"
+        if settings.LOCAL and accounts.is_file():
+            self.stdout.write(accounts.read_text(encoding="utf-8"))
+        self.stdout.write("Press Ctrl+C to end it.")
+        self.stdout.flush()
+
+    def watch(self, server, worker):
+        """Keep the worker alive and publish on time until a signal or the death of the server."""
+        publish_at = time.monotonic()
+        while not self.ending:
+            if not server.is_running():
+                raise CommandError(f"The web server ended with code {server.process.returncode}.")
+            if worker and (message := worker.keep_alive()):
+                self.stderr.write(message)
+            if time.monotonic() >= publish_at:
+                publish_at = time.monotonic() + SCHEDULE_EVERY
+                self.publish_scheduled()
+            time.sleep(TICK)
+
+    def publish_scheduled(self):
+        """Publish and unpublish what is due; what fails is said and tried again a minute later."""
+        close_old_connections()
+        try:
+            call_command("publish_scheduled", verbosity=0)
+        except Exception as error:
+            # The site must stay up whatever one page or a database in repair does.
+            self.stderr.write(f"Scheduled publishing failed: {type(error).__name__}: {error}")
+        finally:
+            # Nothing is held for the rest of the minute.
+            connection.close()
+
+
+def missing_migrations() -> int:
+    """How many migrations of the code the database lacks."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def tasks_are_stored() -> bool:
+    """Whether background tasks wait in the database for a worker."""
+    return settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend"

@@ -1,0 +1,162 @@
+"""The one policy of who may touch what. Every admin view of ours, and every Wagtail view that councils may open
+(`cms.gate`), reaches data through it.
+
+A council's staff see their own councils and nothing of any other: a foreign object answers exactly as a missing one.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from cms.models import Council, CouncilSection, Membership
+from cms.roles import COUNCIL_ROLES, Role
+
+# root / national home / directory of councils / section of a council
+SECTION_PATH_LENGTH = 4 * Page.steplen
+
+
+def memberships_of(user):
+    """The user's memberships, read once a request (the list is kept on the user object)."""
+    if not user.is_authenticated:
+        return []
+    if not hasattr(user, "_kenes_memberships"):
+        user._kenes_memberships = list(Membership.objects.filter(user=user).select_related("council"))
+    return user._kenes_memberships
+
+
+def is_council_staff(user):
+    """True for a person whom the gate confines to councils: not a superuser, and no administrator."""
+    return user.is_authenticated and not user.is_superuser and not holds(user, {Role.ADMINISTRATOR})
+
+
+def holds(user, roles):
+    """True if the user holds one of the roles anywhere."""
+    return any(membership.role in roles for membership in memberships_of(user))
+
+
+def holds_in(user, council, roles):
+    """True if the user may act in this council in one of the roles; always for a superuser."""
+    if user.is_superuser:
+        return user.is_active
+    return user.is_active and any(
+        membership.council_id == council.pk and membership.role in roles for membership in memberships_of(user)
+    )
+
+
+def own_or_404(queryset, user, **lookup):
+    """The object of the user's councils with this lookup; 404 for a missing and for a foreign one alike."""
+    try:
+        return queryset.for_user(user).get(**lookup)
+    except (queryset.model.DoesNotExist, ValueError) as error:
+        raise Http404 from error
+
+
+def require_role(user, council, roles):
+    """Refuse a colleague of this council who lacks the role; a stranger gets 404."""
+    if holds_in(user, council, roles):
+        return
+    if holds_in(user, council, COUNCIL_ROLES):
+        raise PermissionDenied
+    raise Http404
+
+
+def sections_of(user):
+    """Root pages of the user's councils, as a list of `CouncilSection`, read once a request."""
+    if not hasattr(user, "_kenes_sections"):
+        councils = {membership.council_id for membership in memberships_of(user) if membership.council_id}
+        user._kenes_sections = list(CouncilSection.objects.filter(council__in=councils).select_related("page"))
+    return user._kenes_sections
+
+
+def own_pages(user):
+    """Pages inside the sections of the user's councils; every page for those whom the gate does not confine."""
+    if not is_council_staff(user):
+        return Page.objects.all()
+    condition = models.Q(pk__in=[])
+    for section in sections_of(user):
+        condition |= models.Q(path__startswith=section.page.path)
+    return Page.objects.filter(condition)
+
+
+def owns_page(user, page):
+    """True if the page stands inside a section of the user's councils."""
+    return any(page.path.startswith(section.page.path) for section in sections_of(user))
+
+
+def may_pass_through(user, page):
+    """True if the page is the user's own or an ancestor of it, so that the explorer can lead down to it."""
+    return owns_page(user, page) or any(section.page.path.startswith(page.path) for section in sections_of(user))
+
+
+def council_of_page(page):
+    """The council in whose section the page stands, or None for a national page."""
+    if len(page.path) < SECTION_PATH_LENGTH:
+        return None
+    return Council.objects.filter(sections__page__path=page.path[:SECTION_PATH_LENGTH]).first()
+
+
+class CouncilOwnedQuerySet(models.QuerySet):
+    """Rows that belong to a council through `council`, or through the path a subclass names."""
+
+    council_path = "council"
+
+    def for_council(self, council):
+        """Rows of this council."""
+        return self.filter(**{self.council_path: council})
+
+    def for_user(self, user, roles=COUNCIL_ROLES):
+        """Rows of the councils in which the user holds one of the roles."""
+        return self.filter(**{f"{self.council_path}__in": Council.objects.for_user(user, roles)})
+
+
+class CouncilPagePolicy(PagePermissionPolicy):
+    """Wagtail's page policy, except that rights on a national page end where a council's section begins.
+
+    Stock Wagtail lets rights on the home page run down into every council (`path.startswith`).
+    """
+
+    def get_all_permissions_for_user(self, user):
+        """The user's page permissions; those on national pages are kept apart by `reaches`."""
+        return super().get_all_permissions_for_user(user).order_by("page__path")
+
+    def reaches(self, permission, page):
+        """True if a permission held on `permission.page` holds on `page` too."""
+        if not page.path.startswith(permission.page.path):
+            return False
+        inside_section = len(permission.page.path) >= SECTION_PATH_LENGTH
+        return inside_section or council_of_page(page) is None
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        """As Wagtail's, over the permissions that reach the instance."""
+        answer = self._base_user_has_permission(user)
+        if answer is not None:
+            return answer
+        held = {
+            permission.permission.codename
+            for permission in self.get_cached_permissions_for_user(user)
+            if self.reaches(permission, instance)
+        }
+        return bool(self._get_permission_codenames(actions) & held)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        """As Wagtail's, less the councils' sections where the right was given on a national page."""
+        pages = super().instances_user_has_any_permission_for(user, actions)
+        if user.is_superuser or not user.is_active:
+            return pages
+        own = models.Q(pk__in=[])
+        national = True
+        for permission in self.get_cached_permissions_for_user(user):
+            if len(permission.page.path) >= SECTION_PATH_LENGTH:
+                own |= models.Q(path__startswith=permission.page.path)
+            else:
+                national = False
+        if national:
+            return pages
+        sections = models.Exists(
+            CouncilSection.objects.filter(
+                page__path=models.functions.Substr(models.OuterRef("path"), 1, SECTION_PATH_LENGTH)
+            )
+        )
+        return pages.filter(own | ~sections)

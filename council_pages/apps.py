@@ -1,0 +1,16 @@
+"""What councils publish, as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CouncilPagesConfig(AppConfig):
+    """Page types, the rows behind them and the consultation's way from plan to outcome."""
+
+    name = "council_pages"
+    verbose_name = "Kenes: pages of councils"
+
+    def ready(self):
+        """Keep outcomes in step with the pages that publish them."""
+        from council_pages import outcomes
+
+        outcomes.connect()

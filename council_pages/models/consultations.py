@@ -1,0 +1,163 @@
+"""Consultations: one row from the plan to the outcome, and the page of the question (мәселе / вопрос)."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms import components
+from cms.languages import in_language
+from cms.models import Council
+from cms.tenancy import CouncilOwnedQuerySet
+from council_pages import lifecycle
+from council_pages.blocks import PLAIN_TEXT, DocumentsBlock
+from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
+from council_pages.models.schedules import Schedule
+from council_pages.models.sittings import Holding
+
+
+class Occasion(models.TextChoices):
+    """On what occasion a consultation is held (recommendations of 2024)."""
+
+    EXPERTISE = "public_expertise", _("In the course of public expertise")
+    APPEALS = "appeals", _("While appeals are considered")
+    RECEPTION = "citizen_reception", _("During the reception of citizens")
+    INITIATIVE = "initiative", _("On the council's own initiative")
+
+
+class SubjectKind(models.TextChoices):
+    """What the question is about; step 6 of the cycle applies to draft legal acts only."""
+
+    DRAFT_ACT = "draft_act", _("Draft legal act")
+    ISSUE = "issue", _("Socially significant issue")
+
+
+class ConsultationQuerySet(PairedQuerySet, CouncilOwnedQuerySet):
+    """Consultations as a council or a reader asks for them."""
+
+    def collecting_at(self, now):
+        """Consultations that take proposals at this moment."""
+        return self.filter(halted="", outcome__published_at=None, opens_at__lte=now, closes_at__gt=now)
+
+    def with_outcome(self):
+        """The outcome comes in the same query: the state is derived from it."""
+        return self.select_related("outcome", "schedule")
+
+
+class Consultation(models.Model):
+    """A public consultation. Dates and state are stored once, here, for both languages."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="consultations", verbose_name=_("council"))
+    schedule = models.ForeignKey(
+        Schedule, models.PROTECT, null=True, blank=True, related_name="consultations", verbose_name=_("schedule")
+    )
+    slug = models.SlugField(_("address"), max_length=80)
+    subject_kk = models.CharField(_("question in Kazakh"), max_length=300)
+    subject_ru = models.CharField(_("question in Russian"), max_length=300)
+    occasion = models.CharField(_("occasion"), max_length=20, choices=Occasion, default=Occasion.APPEALS)
+    subject_kind = models.CharField(
+        _("kind of subject"), max_length=20, choices=SubjectKind, default=SubjectKind.ISSUE
+    )
+    holding = models.CharField(_("form of holding"), max_length=10, choices=Holding, default=Holding.MIXED)
+    event_at = models.DateTimeField(_("date and time of the event"), null=True, blank=True)
+    place_kk = models.CharField(_("place, in Kazakh"), max_length=300, blank=True)
+    place_ru = models.CharField(_("place, in Russian"), max_length=300, blank=True)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    halted = models.CharField(max_length=10, choices=lifecycle.Halt, blank=True, editable=False)
+    halt_reason_kk = models.TextField(blank=True, editable=False)
+    halt_reason_ru = models.TextField(blank=True, editable=False)
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["closes_at", "pk"]
+        verbose_name = _("consultation")
+        verbose_name_plural = _("consultations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "slug"],
+                name="one_consultation_for_address",
+                violation_error_message=_("Another question of this council has this address already."),
+            ),
+            models.CheckConstraint(
+                name="consultation_closes_after_opening",
+                condition=models.Q(opens_at=None, closes_at=None) | models.Q(closes_at__gt=models.F("opens_at")),
+                violation_error_message=_("The closing must be later than the opening."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.subject()
+
+    def subject(self, language=None):
+        """The question as the council approved it, in the language."""
+        return in_language(self, "subject", language)
+
+    def place(self, language=None):
+        """Where the event is held, in the language."""
+        return in_language(self, "place", language)
+
+    def state_at(self, now):
+        """The state at this moment: derived from the window, the halt and the outcome, the same in both languages."""
+        outcome = getattr(self, "outcome", None)
+        return lifecycle.state_at(
+            now,
+            opens_at=self.opens_at,
+            closes_at=self.closes_at,
+            halted=self.halted,
+            outcome_at=outcome.published_at if outcome else None,
+        )
+
+
+class QuestionPage(PairedPage):
+    """The page of a question: what is asked, why, what it would change, and what has become of it."""
+
+    row_field = "consultation"
+    parent_page_types = ["council_pages.QuestionIndexPage"]
+    subpage_types = ["council_forms.ProposalFormPage"]
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="question_pages")
+    summary = models.TextField(_("in short"), blank=True, help_text=_("Two or three sentences in plain words."))
+    body = RichTextField(_("what is proposed"), blank=True, features=PLAIN_TEXT)
+    expected_effect = RichTextField(_("expected social effect, in plain words"), blank=True, features=PLAIN_TEXT)
+    documents = StreamField(DocumentsBlock(), blank=True, verbose_name=_("documents"))
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("expected_effect"),
+        FieldPanel("documents"),
+    ]
+    search_fields = [
+        *PairedPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.SearchField("expected_effect"),
+    ]
+    override_translatable_fields = paired_fields("consultation")
+
+    class Meta:
+        verbose_name = _("question's page")
+
+    def get_context(self, request, *args, **kwargs):
+        """State, window, steps by date, and what the floors above hang into the page."""
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        consultation = Consultation.objects.with_outcome().get(pk=self.consultation_id)
+        context |= {
+            "now": now,
+            "consultation": consultation,
+            "state": consultation.state_at(now),
+            "steps": lifecycle.steps_by_date(consultation, now),
+            "place": consultation.place(self.language),
+            "halt_reason": in_language(consultation, "halt_reason", self.language),
+            "form_components": components.build(components.Place.QUESTION_FORM, consultation, self.language, now),
+            "proposal_components": components.build(
+                components.Place.QUESTION_PROPOSALS, consultation, self.language, now
+            ),
+        }
+        return context

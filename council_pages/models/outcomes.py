@@ -1,0 +1,96 @@
+"""Outcomes of consultations and their reports (қорытынды / итоги)."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from cms import components
+from cms.tenancy import CouncilOwnedQuerySet
+from council_pages.blocks import PLAIN_TEXT
+from council_pages.models.consultations import Consultation
+from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
+
+
+class OutcomeQuerySet(PairedQuerySet, CouncilOwnedQuerySet):
+    """Outcomes as a council or a reader asks for them."""
+
+    council_path = "consultation__council"
+
+
+class Outcome(models.Model):
+    """The outcome of a consultation. `published_at` is the moment when its report first went live in a language."""
+
+    consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="outcome")
+    attended_offline = models.PositiveIntegerField(_("attended in person"), default=0)
+    attended_online = models.PositiveIntegerField(_("attended online"), default=0)
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+
+    def __str__(self):
+        return str(self.consultation)
+
+    @property
+    def council(self):
+        """The consultation's council."""
+        return self.consultation.council
+
+    @property
+    def slug(self):
+        """The report's address is the question's."""
+        return self.consultation.slug
+
+
+class OutcomePage(PairedPage):
+    """The outcome report: totals counted from the answers, the council's position, what changed, each proposal."""
+
+    row_field = "outcome"
+    parent_page_types = ["council_pages.OutcomeIndexPage"]
+    subpage_types = []
+
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="pages")
+    summary = models.TextField(_("in short"), blank=True)
+    position = RichTextField(_("position of the council"), blank=True, features=PLAIN_TEXT)
+    changes = RichTextField(_("what changed"), blank=True, features=PLAIN_TEXT)
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("position"),
+        FieldPanel("changes"),
+    ]
+    search_fields = [
+        *PairedPage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("position"),
+        index.SearchField("changes"),
+    ]
+    override_translatable_fields = paired_fields("outcome")
+
+    class Meta:
+        verbose_name = _("outcome report's page")
+
+    def get_context(self, request, *args, **kwargs):
+        """The consultation, its attendance, and the totals and proposals that the floor above counts."""
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        consultation = self.outcome.consultation
+        context |= {
+            "consultation": consultation,
+            "outcome": self.outcome,
+            "question_url": f"/{self.language}/councils/{consultation.council.slug}/questions/{consultation.slug}/",
+            "total_components": components.build(
+                components.Place.OUTCOME_TOTALS, consultation, self.language, now
+            ),
+            "proposal_components": components.build(
+                components.Place.OUTCOME_PROPOSALS, consultation, self.language, now
+            ),
+        }
+        return context

@@ -1,0 +1,94 @@
+"""Quarterly schedules of consultations (кесте / график)."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from cms.languages import active_language
+from cms.models import Council
+from cms.tenancy import CouncilOwnedQuerySet
+from council_pages.blocks import PLAIN_TEXT
+from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
+from council_pages.models.sittings import Decision
+from council_pages.quarters import Quarter
+
+
+class ScheduleQuerySet(PairedQuerySet, CouncilOwnedQuerySet):
+    """Schedules as a council or a reader asks for them."""
+
+
+class Schedule(models.Model):
+    """A council's schedule for one quarter, approved by a decision of a sitting (recommendations of 2024, step 2)."""
+
+    council = models.ForeignKey(Council, models.PROTECT, related_name="schedules", verbose_name=_("council"))
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2016), MaxValueValidator(2100)])
+    number = models.PositiveSmallIntegerField(_("quarter"), validators=[MinValueValidator(1), MaxValueValidator(4)])
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="schedules", verbose_name=_("approved by")
+    )
+
+    objects = ScheduleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        verbose_name = _("schedule")
+        verbose_name_plural = _("schedules")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "year", "number"],
+                name="one_schedule_for_council_and_quarter",
+                violation_error_message=_("This council has a schedule for this quarter already. Open that one."),
+            ),
+            models.CheckConstraint(name="quarter_is_1_to_4", condition=models.Q(number__gte=1, number__lte=4)),
+        ]
+
+    def __str__(self):
+        return self.quarter.label(active_language())
+
+    @property
+    def quarter(self):
+        """The quarter as a value."""
+        return Quarter(self.year, self.number)
+
+    @property
+    def slug(self):
+        """The address of the schedule's pages: `2026-q4`."""
+        return self.quarter.slug
+
+
+class SchedulePage(PairedPage):
+    """What readers see of a schedule: who approved it, and its consultations."""
+
+    row_field = "schedule"
+    parent_page_types = ["council_pages.ScheduleIndexPage"]
+    subpage_types = []
+
+    schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="pages")
+    introduction = RichTextField(_("introduction"), blank=True, features=PLAIN_TEXT)
+
+    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    search_fields = [*PairedPage.search_fields, index.SearchField("introduction")]
+    override_translatable_fields = paired_fields("schedule")
+
+    class Meta:
+        verbose_name = _("schedule's page")
+
+    def get_context(self, request, *args, **kwargs):
+        """The schedule, the decision that approved it, its consultations as items, and its neighbours."""
+        from council_pages.listings import consultation_items, neighbours_of
+
+        context = super().get_context(request, *args, **kwargs)
+        decision = self.schedule.decision
+        context["quarter_label"] = self.schedule.quarter.label(self.language)
+        context["decision"] = decision and {
+            "number": decision.number,
+            "sitting_number": decision.sitting.number,
+            "held_on": decision.sitting.held_on,
+            "text": decision.text(self.language),
+        }
+        context["items"] = consultation_items(self.schedule.consultations.all(), self.language)
+        context["neighbours"] = neighbours_of(self.schedule, self.language)
+        return context

@@ -1,0 +1,253 @@
+"""A council's section: its home page, the listings under it, news and plain pages."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms.languages import other_language
+from cms.models import Council, CouncilSection
+from cms.pages import KenesPage
+from council_pages import listings
+from council_pages.blocks import PLAIN_TEXT, BodyBlock, DocumentsBlock
+
+PAGE_SIZE = 20
+
+
+class CouncilPage(KenesPage):
+    """The home page of a council's section in one language; the council itself is a row."""
+
+    parent_page_types = ["council_pages.CouncilDirectoryPage"]
+    subpage_types = [
+        "council_pages.ScheduleIndexPage",
+        "council_pages.QuestionIndexPage",
+        "council_pages.OutcomeIndexPage",
+        "council_pages.SittingIndexPage",
+        "council_pages.NewsIndexPage",
+        "council_pages.TextPage",
+    ]
+
+    council_row = models.ForeignKey(Council, models.PROTECT, related_name="pages")
+    introduction = models.TextField(_("about the council, in short"), blank=True)
+
+    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    search_fields = [*KenesPage.search_fields, index.SearchField("introduction")]
+    override_translatable_fields = [
+        SynchronizedField("council_row", overridable=False),
+        SynchronizedField("slug", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("council's home page")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """Never by hand: provisioning makes a council's section as a whole."""
+        return False
+
+    @property
+    def council(self):
+        """The council whose section this is."""
+        return self.council_row
+
+    def save(self, *args, **kwargs):
+        """Save, and tell tenancy where the section begins."""
+        is_new = self.pk is None
+        result = super().save(*args, **kwargs)
+        if is_new:
+            CouncilSection.objects.create(council=self.council_row, language=self.language, page_id=self.pk)
+        return result
+
+    def get_context(self, request, *args, **kwargs):
+        """Open questions, the quarter's schedule, the last outcomes and news of the council."""
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        languages = (self.language, other_language(self.language))
+        questions = self.council.consultations.public_in(*languages)
+        outcomes = (
+            self.council.consultations.filter(outcome__published_at__lte=now)
+            .select_related("outcome")
+            .order_by("-outcome__published_at")
+        )
+        schedules = self.council.schedules.public_in(*languages)[:4]
+        news = NewsPage.objects.live().descendant_of(self).order_by("-date", "-pk")[:3]
+        context |= {
+            "open_items": listings.consultation_items(questions.collecting_at(now).order_by("closes_at"), self.language),
+            "outcome_items": listings.outcome_items(outcomes[:3], self.language),
+            "schedule_items": listings.row_items(schedules, self.language),
+            "news_items": [listings.news_item(page) for page in news],
+        }
+        return context
+
+
+class SectionIndexPage(KenesPage):
+    """A listing inside a section. Each concrete class says in `items(now)` what it lists; the frame is one for all."""
+
+    parent_page_types = ["council_pages.CouncilPage"]
+    template = "council_pages/section_index_page.html"
+    introduction = models.TextField(_("introduction"), blank=True)
+    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """Never by hand: provisioning makes the standard pages once."""
+        return False
+
+    def as_items(self, rows, now):
+        """Those rows as items of the template."""
+        return listings.row_items(rows, self.language)
+
+    def get_context(self, request, *args, **kwargs):
+        """One page of the listing; a page number beyond the last shows the last."""
+        context = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        paginator = Paginator(self.items(now), PAGE_SIZE)
+        page = paginator.get_page(request.GET.get("page"))
+        context |= {"now": now, "page_obj": page, "items": self.as_items(page.object_list, now)}
+        return context
+
+    @property
+    def shown_languages(self):
+        """The languages whose live texts are listed: this page's and the other."""
+        return (self.language, other_language(self.language))
+
+
+class ScheduleIndexPage(SectionIndexPage):
+    """All schedules of the council."""
+
+    subpage_types = ["council_pages.SchedulePage"]
+
+    class Meta:
+        verbose_name = _("list of schedules")
+
+    def items(self, now):
+        """Schedules with a live text, the latest quarter first."""
+        return self.council.schedules.public_in(*self.shown_languages)
+
+
+class QuestionIndexPage(SectionIndexPage):
+    """All questions of the council."""
+
+    subpage_types = ["council_pages.QuestionPage"]
+    template = "council_pages/question_index_page.html"
+
+    class Meta:
+        verbose_name = _("list of questions")
+
+    def items(self, now):
+        """Questions with a live text: open ones first, those that close soonest at the top, then the latest."""
+        is_open = models.Case(
+            models.When(halted="", outcome__published_at=None, opens_at__lte=now, closes_at__gt=now, then=0), default=1
+        )
+        return (
+            self.council.consultations.public_in(*self.shown_languages)
+            .annotate(rank=is_open)
+            .order_by("rank", "-closes_at", "pk")
+        )
+
+    def as_items(self, rows, now):
+        """Questions with their state and window."""
+        return listings.consultation_items(rows, self.language, now)
+
+
+class OutcomeIndexPage(SectionIndexPage):
+    """All outcome reports of the council."""
+
+    subpage_types = ["council_pages.OutcomePage"]
+
+    class Meta:
+        verbose_name = _("list of outcome reports")
+
+    def items(self, now):
+        """Consultations with a published outcome, the latest first."""
+        return (
+            self.council.consultations.filter(outcome__published_at__lte=now)
+            .select_related("outcome")
+            .order_by("-outcome__published_at")
+        )
+
+    def as_items(self, rows, now):
+        """Outcome reports with the day of publication."""
+        return listings.outcome_items(rows, self.language)
+
+
+class SittingIndexPage(SectionIndexPage):
+    """All sittings of the council."""
+
+    subpage_types = ["council_pages.SittingPage"]
+
+    class Meta:
+        verbose_name = _("list of sittings")
+
+    def items(self, now):
+        """Sittings with a live text, the latest first."""
+        return self.council.sittings.public_in(*self.shown_languages)
+
+    def as_items(self, rows, now):
+        """Sittings with their day."""
+        return listings.row_items(rows, self.language, day=lambda sitting: sitting.held_on)
+
+
+class NewsIndexPage(SectionIndexPage):
+    """All news of the council."""
+
+    subpage_types = ["council_pages.NewsPage"]
+
+    class Meta:
+        verbose_name = _("list of news")
+
+    def items(self, now):
+        """Live news under this page, the latest first."""
+        return NewsPage.objects.live().child_of(self).order_by("-date", "-pk")
+
+    def as_items(self, rows, now):
+        """News with their day and lead."""
+        return [listings.news_item(page) for page in rows]
+
+
+class NewsPage(KenesPage):
+    """A piece of news."""
+
+    parent_page_types = ["council_pages.NewsIndexPage"]
+    subpage_types = []
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    lead = models.TextField(_("lead"), blank=True)
+    body = RichTextField(_("text"), blank=True, features=PLAIN_TEXT)
+    documents = StreamField(DocumentsBlock(), blank=True, verbose_name=_("documents"))
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("date"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("documents"),
+    ]
+    search_fields = [*KenesPage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("news")
+
+
+class TextPage(KenesPage):
+    """A plain page: about, members, contacts."""
+
+    parent_page_types = ["council_pages.CouncilPage"]
+    subpage_types = []
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    content_panels = [FieldPanel("title"), FieldPanel("body")]
+    search_fields = [*KenesPage.search_fields, index.SearchField("body")]
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    class Meta:
+        verbose_name = _("plain page")

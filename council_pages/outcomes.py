@@ -1,0 +1,34 @@
+"""The verb by which an outcome becomes public: its report goes live in a language."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.signals import page_published, page_unpublished
+
+from council_pages.models import Outcome, OutcomePage
+
+
+@transaction.atomic
+def settle_outcome(outcome, now, user=None):
+    """Make `published_at` follow the facts: set while a report is live in a language, empty otherwise.
+
+    The first moment of publication is kept while any report stays live. Idempotent.
+    """
+    outcome = Outcome.objects.select_for_update().get(pk=outcome.pk)
+    is_live = OutcomePage.objects.live().filter(outcome=outcome).exists()
+    if is_live == (outcome.published_at is not None):
+        return outcome
+    outcome.published_at = now if is_live else None
+    outcome.save(update_fields=["published_at"])
+    log(outcome.consultation, "kenes.outcome_published" if is_live else "kenes.outcome_withdrawn", user=user)
+    return outcome
+
+
+def _report_changed(instance, **kwargs):
+    settle_outcome(instance.outcome, timezone.now())
+
+
+def connect():
+    """Follow every publication and withdrawal of a report, by whatever path it comes."""
+    page_published.connect(_report_changed, sender=OutcomePage, dispatch_uid="kenes-outcome-published")
+    page_unpublished.connect(_report_changed, sender=OutcomePage, dispatch_uid="kenes-outcome-unpublished")

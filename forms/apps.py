@@ -1,0 +1,15 @@
+"""What citizens send, as a Django app. `django.forms` is labelled `forms` already, hence the label."""
+
+from django.apps import AppConfig
+
+
+class FormsConfig(AppConfig):
+    """Form pages, intake, proposals, answers, receipts."""
+
+    name = "forms"
+    label = "council_forms"
+    verbose_name = "Kenes: proposals"
+
+    def ready(self):
+        """Hang this floor's components into the pages of the floor below."""
+        from forms import components  # noqa: F401

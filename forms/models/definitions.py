@@ -1,0 +1,152 @@
+"""The form of a consultation: one definition for both languages, and the page of text around it."""
+
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.url_routing import RouteResult
+
+from cms.languages import in_language
+from cms.tenancy import CouncilOwnedQuerySet
+from council_pages.blocks import PLAIN_TEXT
+from council_pages.models import Consultation
+from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
+
+LABEL_LIMIT = 500
+
+
+def generated_key():
+    """A key for a field or a choice: random, so that it never derives from a label."""
+    return "f" + secrets.token_hex(6)
+
+
+class FormQuerySet(PairedQuerySet, CouncilOwnedQuerySet):
+    """Forms as a council asks for them."""
+
+    council_path = "consultation__council"
+
+
+class FormDefinition(ClusterableModel):
+    """The form of one consultation, one for both languages. The proposal's text itself is always its first field."""
+
+    consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="form")
+    takes_files = models.BooleanField(_("files may be attached"), default=True)
+    contact_kept_days = models.PositiveSmallIntegerField(
+        _("name and contact are kept for, days after the answer"), default=90
+    )
+    original_kept_days = models.PositiveSmallIntegerField(
+        _("text and files are kept for, days after the closing"), default=365
+    )
+
+    objects = FormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal form")
+        verbose_name_plural = _("proposal forms")
+
+    def __str__(self):
+        return str(self.consultation)
+
+    @property
+    def council(self):
+        """The consultation's council."""
+        return self.consultation.council
+
+    @property
+    def slug(self):
+        """The form always stands at `…/propose/` under its question."""
+        return "propose"
+
+
+class FieldKind(models.TextChoices):
+    """Kinds of fields an editor may add."""
+
+    TEXT = "text", _("One line of text")
+    LONG_TEXT = "long_text", _("Several lines of text")
+    CHOICE = "choice", _("A choice")
+    FILE = "file", _("A file")
+
+
+class FormField(ClusterableModel, Orderable):
+    """A further field of a form. `key` is generated; labels may be long, equal, and changed at any time."""
+
+    form = ParentalKey(FormDefinition, on_delete=models.CASCADE, related_name="fields")
+    key = models.CharField(max_length=20, default=generated_key, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=FieldKind, default=FieldKind.TEXT)
+    label_kk = models.CharField(_("label in Kazakh"), max_length=LABEL_LIMIT)
+    label_ru = models.CharField(_("label in Russian"), max_length=LABEL_LIMIT)
+    hint_kk = models.CharField(_("hint in Kazakh"), max_length=LABEL_LIMIT, blank=True)
+    hint_ru = models.CharField(_("hint in Russian"), max_length=LABEL_LIMIT, blank=True)
+    required = models.BooleanField(_("must be filled in"), default=False)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("field")
+        verbose_name_plural = _("fields")
+        constraints = [models.UniqueConstraint(fields=["form", "key"], name="one_field_for_key")]
+
+    def __str__(self):
+        return self.label()
+
+    def label(self, language=None):
+        """The field's label, in the language."""
+        return in_language(self, "label", language)
+
+    def hint(self, language=None):
+        """The field's hint, in the language."""
+        return in_language(self, "hint", language)
+
+
+class FormChoice(Orderable):
+    """One answer of a choice."""
+
+    field = ParentalKey(FormField, on_delete=models.CASCADE, related_name="choices")
+    key = models.CharField(max_length=20, default=generated_key, editable=False)
+    label_kk = models.CharField(_("label in Kazakh"), max_length=LABEL_LIMIT)
+    label_ru = models.CharField(_("label in Russian"), max_length=LABEL_LIMIT)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("choice")
+        verbose_name_plural = _("choices")
+
+    def __str__(self):
+        return self.label()
+
+    def label(self, language=None):
+        """The choice's label, in the language."""
+        return in_language(self, "label", language)
+
+
+class ProposalFormPage(PairedPage):
+    """The text around the form in one language; the form itself is a row."""
+
+    row_field = "definition"
+    parent_page_types = ["council_pages.QuestionPage"]
+    subpage_types = []
+
+    definition = models.ForeignKey(FormDefinition, models.PROTECT, related_name="pages")
+    introduction = RichTextField(_("introduction"), blank=True, features=PLAIN_TEXT)
+
+    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    override_translatable_fields = paired_fields("definition")
+
+    class Meta:
+        verbose_name = _("proposal form's page")
+
+    def route(self, request, path_components):
+        """`propose/` is the form; `propose/proposals/` and `propose/proposals/<id>/` the published proposals."""
+        match path_components:
+            case [] | ["proposals"] | ["proposals", _]:
+                if self.live:
+                    return RouteResult(self, kwargs={"rest": path_components})
+        return super().route(request, path_components)
+
+    def serve(self, request, rest=()):
+        """Show the form, take a proposal, or show what was published."""
+        from forms import public_views
+
+        return public_views.serve_form_page(self, request, list(rest))

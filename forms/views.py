@@ -1,0 +1,8 @@
+from django.http import HttpResponse
+
+
+def search(request):
+    return HttpResponse("")
+
+
+track = search

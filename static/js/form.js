@@ -1,0 +1,90 @@
+/**
+ * The form works without this file. It adds two comforts: how many characters are left, and a draft on request.
+ *
+ * Counter: [data-counts=ID][data-limit][data-left][data-over] tells of the text field ID. Code points after NFC are
+ * counted, as the server counts them; nothing is ever cut.
+ * Draft: form[data-draft=KEY] with [data-draft-controls]; only texts are kept, never names or contacts. Any element
+ * with [data-draft-sent=KEY], on the page that confirms the sending, drops the draft.
+ */
+(() => {
+  const counters = document.querySelectorAll("[data-counts]");
+  counters.forEach((counter) => {
+    const field = document.getElementById(counter.dataset.counts);
+    if (!field) return;
+    let timer;
+    const update = () => {
+      const left = counter.dataset.limit - [...field.value.normalize("NFC")].length;
+      const words = left < 0 ? counter.dataset.over : counter.dataset.left;
+      counter.textContent = `${words}: ${Math.abs(left)}`;
+      counter.toggleAttribute("data-exceeded", left < 0);
+      // Read aloud only near the end: a count after every pause would drown the text.
+      counter.setAttribute("aria-live", left < 200 ? "polite" : "off");
+    };
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(update, 250);
+    });
+    if (field.value) update();
+  });
+
+  const open = () => {
+    try {
+      return window.localStorage;
+    } catch {
+      return null;
+    }
+  };
+  const store = open();
+  const sent = document.querySelector("[data-draft-sent]");
+  if (store && sent) store.removeItem(`draft:${sent.dataset.draftSent}`);
+
+  const form = document.querySelector("form[data-draft]");
+  const controls = form?.querySelector("[data-draft-controls]");
+  if (!store || !controls) return;
+  const key = `draft:${form.dataset.draft}`;
+  const save = controls.querySelector("[data-draft-save]");
+  const drop = controls.querySelector("[data-draft-drop]");
+  const texts = [...form.querySelectorAll("textarea")];
+  const say = (words) => {
+    controls.querySelector(".draft__status").textContent = words;
+  };
+
+  const kept = () => {
+    try {
+      return JSON.parse(store.getItem(key));
+    } catch {
+      return null;
+    }
+  };
+  const restore = (draft) => {
+    // What the server sent back with its errors is newer than the draft.
+    const empty = texts.filter((text) => !text.value && draft[text.name]);
+    empty.forEach((text) => {
+      text.value = draft[text.name];
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    if (empty.length) say(controls.dataset.restored);
+  };
+
+  controls.hidden = false;
+  const draft = kept();
+  if (draft) {
+    drop.hidden = false;
+    restore(draft);
+  }
+  save.addEventListener("click", () => {
+    try {
+      store.setItem(key, JSON.stringify(Object.fromEntries(texts.map((text) => [text.name, text.value]))));
+    } catch {
+      say(controls.dataset.refused);
+      return;
+    }
+    drop.hidden = false;
+    say(controls.dataset.saved);
+  });
+  drop.addEventListener("click", () => {
+    store.removeItem(key);
+    drop.hidden = true;
+    say(controls.dataset.dropped);
+  });
+})();

@@ -1,0 +1,283 @@
+"""What every test stands on: nothing skipped, no network, a migrated database, files of its own."""
+
+import fcntl
+import hashlib
+import os
+import platform
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import hypothesis
+import psycopg
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.core.files.storage import storages
+from django.db import connection
+from django.utils import translation
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+FULL = os.environ.get("KENES_FULL") == "1"
+HERE = {"localhost", "127.0.0.1", "::1", "", None}
+
+# The small run is the same for everybody; the full one (`make proof`) looks somewhere new each time.
+hypothesis.settings.register_profile(
+    "small", max_examples=25, deadline=None, derandomize=True, database=None, print_blob=True
+)
+hypothesis.settings.register_profile("full", max_examples=500, deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile("full" if FULL else "small")
+
+
+# --- how the run is made ---------------------------------------------------------------------------------------------
+
+
+def pytest_configure(config):
+    """Close the network and, once for all workers, compile the translations that changed."""
+    refuse_network()
+    if not hasattr(config, "workerinput"):
+        from cms.management.commands.build_assets import build_catalogues
+
+        build_catalogues(BASE_DIR / "cms" / "locale")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep the tests of a file in one worker, and all browser tests in one: they share a site."""
+    for item in items:
+        path = item.path.relative_to(BASE_DIR)
+        is_browser = path.is_relative_to("tests/browser")
+        if is_browser:
+            item.add_marker("browser")
+        item.add_marker(pytest.mark.xdist_group("browser" if is_browser else str(path)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A test that is skipped proves nothing, so it fails."""
+    report = yield
+    return refuse_skip(report, item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    """The same for a whole file."""
+    report = yield
+    return refuse_skip(report, collector.nodeid)
+
+
+def refuse_skip(report, name):
+    """`report`, turned into a failure when it says "skipped" (or "expected to fail")."""
+    if report.skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else getattr(report, "wasxfail", "")
+        report.outcome = "failed"
+        report.longrepr = f"{name}: a test may not be skipped or expected to fail ({reason})"
+        report.__dict__.pop("wasxfail", None)
+    return report
+
+
+class NetworkRefused(AssertionError):
+    """A test, or the product under it, tried to reach another machine."""
+
+
+def refuse_network():
+    """Let this process connect to this machine only."""
+    connect, connect_ex, resolve = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def refuse_foreign(host):
+        name = host.decode() if isinstance(host, bytes) else host
+        if name not in HERE and not str(name).startswith("127."):
+            raise NetworkRefused(f"Refused to reach {name}: the tests stay on this machine.")
+
+    def guarded(original):
+        def connect_here(self, address):
+            if isinstance(address, tuple):
+                refuse_foreign(address[0])
+            return original(self, address)
+
+        return connect_here
+
+    def resolve_here(host, *args, **kwargs):
+        refuse_foreign(host)
+        return resolve(host, *args, **kwargs)
+
+    socket.socket.connect, socket.socket.connect_ex = guarded(connect), guarded(connect_ex)
+    socket.getaddrinfo = resolve_here
+
+
+@pytest.fixture(scope="session")
+def full_size():
+    """Whether this is the long run, `make proof`; a matrix takes its full size then."""
+    return FULL
+
+
+# --- the database ----------------------------------------------------------------------------------------------------
+
+
+def is_sqlite():
+    """Whether this run stands on SQLite."""
+    return django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """SQLite: the database stands in pytest's temporary folder and comes migrated, so Django need not make it."""
+    return is_sqlite()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite: a real file, so that locks are real too; without fsync, which only a power cut would notice."""
+    if not is_sqlite():
+        return
+    path = tmp_path_factory.mktemp("database") / "kenes.sqlite3"
+    shutil.copy(migrated_file(), path)
+    database = connection.settings_dict
+    database["TEST"]["NAME"] = str(path)
+    database["OPTIONS"]["init_command"] = database["OPTIONS"]["init_command"].replace(
+        "synchronous=FULL", "synchronous=OFF"
+    )
+
+
+def migrated_file():
+    """An SQLite database with all migrations, made once and kept in `var/` until a migration or a package changes."""
+    folder = django_settings.VAR_DIR / "test-database"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{migrations_digest()}.sqlite3"
+    with locked(folder / "lock"):
+        if not path.exists():
+            for old in folder.glob("*.sqlite3*"):
+                old.unlink()
+            new = path.with_suffix(".new")
+            new.unlink(missing_ok=True)
+            run_manage("migrate", "--no-input", "--verbosity", "0", DATABASE_URL=f"sqlite:///{new}")
+            new.replace(path)
+    return path
+
+
+def migrations_digest():
+    """What the migrated database depends on, as one short name."""
+    digest = hashlib.sha256(f"{platform.python_version()} {sqlite3.sqlite_version}".encode())
+    for path in [*sorted(BASE_DIR.glob("*/migrations/*.py")), BASE_DIR / "requirements.txt"]:
+        digest.update(str(path.relative_to(BASE_DIR)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def run_manage(*arguments, **environment):
+    """Run a management command with the settings of the tests in a process of its own."""
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=BASE_DIR,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", **environment},
+        check=True,
+    )
+
+
+@contextmanager
+def locked(path):
+    """Hold the lock file `path`: the other worker waits."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def restore_database(django_db_setup, django_db_blocker):
+    """A function that puts the test database back as it was after the migrations, on either database."""
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        restore, forget = (sqlite_copy if is_sqlite() else postgresql_copy)()
+    yield restore
+    forget()
+
+
+def sqlite_copy():
+    """Copy the test database beside itself; how to restore and how to forget the copy."""
+    path = Path(connection.settings_dict["NAME"])
+    copy = path.with_suffix(".copy")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+
+    def restore():
+        connection.close()
+        for end in ("-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        shutil.copy(copy, path)
+
+    return restore, copy.unlink
+
+
+def postgresql_copy():
+    """The same for PostgreSQL, where the copy is a database of its own."""
+    name = connection.settings_dict["NAME"]
+    copy = f"{name}_copy"
+
+    def copied(source, target):
+        connection.close()
+        drop(target)
+        with closing(maintenance()) as server:
+            server.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+    def drop(target):
+        with closing(maintenance()) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+
+    copied(name, copy)
+    return lambda: copied(copy, name), lambda: drop(copy)
+
+
+def maintenance():
+    """A connection to the server's own database, outside Django's."""
+    parameters = connection.get_connection_params()
+    keys = ("host", "port", "user", "password")
+    return psycopg.connect(
+        dbname="postgres", autocommit=True, **{key: parameters[key] for key in keys if parameters.get(key)}
+    )
+
+
+@pytest.fixture
+def committed_db(restore_database, django_db_blocker):
+    """The database with real commits, for tests of locks, threads and triggers; put back afterwards.
+
+    Instead of `transactional_db`, whose flush takes Wagtail's root page with it and stops at a trigger. A thread of
+    the test closes its own connection.
+    """
+    from django.contrib.contenttypes.models import ContentType
+
+    with django_db_blocker.unblock():
+        yield
+        restore_database()
+        ContentType.objects.clear_cache()
+
+
+# --- what a test must not leave behind -------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path, settings, monkeypatch):
+    """Media and citizens' private files in a folder of this test.
+
+    The private storage is moved, not replaced: file fields hold the object itself since the models were loaded.
+    """
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    private = storages["private"]
+    for name in ("base_location", "location"):
+        private.__dict__.pop(name, None)
+    monkeypatch.setattr(private, "_location", settings.PRIVATE_ROOT)
+    yield
+    for name in ("base_location", "location"):
+        private.__dict__.pop(name, None)
+
+
+@pytest.fixture(autouse=True)
+def own_process_state():
+    """No cached root path of Wagtail's and no active language of the test before."""
+    cache.clear()
+    translation.deactivate()
+    yield
+    translation.deactivate()
