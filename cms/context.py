@@ -27,7 +27,8 @@ def site_frame(request):
         "home_url": f"/{language}/",
         "search_url": reverse("search"),
         "nav": [
-            {"label": label, "url": f"/{language}/{target}", "current": rest.startswith(target)} for target, label in nav
+            {"label": label, "url": f"/{language}/{target}", "current": rest.startswith(target)}
+            for target, label in nav
         ],
         "language_links": [
             {"code": code, "label": LABELS[code], "url": addresses[code] + suffix, "current": code == language}

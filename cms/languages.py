@@ -1,6 +1,7 @@
 """The two languages of the site and how one falls back on the other."""
 
 from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
 KAZAKH, RUSSIAN = "kk", "ru"
@@ -43,3 +44,13 @@ def preferred_language(accept_language):
         primary = tag.strip().split("-")[0]
         weights[primary] = max(weight, weights.get(primary, 0.0))
     return RUSSIAN if weights.get(RUSSIAN, 0.0) > weights.get(KAZAKH, 0.0) else KAZAKH
+
+
+class LanguageByAddress(LocaleMiddleware):
+    """Django's middleware, except that a 404 of the admin stays one: there is no `/ru/admin/…` to lead to."""
+
+    def process_response(self, request, response):
+        """Lead an address without a language to the one with it, outside the admin."""
+        if request.path.startswith("/admin/"):
+            return response
+        return super().process_response(request, response)

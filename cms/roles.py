@@ -56,7 +56,9 @@ ROLE_TABLE: dict[Role, Grant] = {
     Role.SECRETARY: Grant(),
     Role.LEAD: Grant(),
     Role.OVERSEER: Grant(),
-    Role.NATIONAL_EDITOR: Grant(("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), TRANSLATES),
+    Role.NATIONAL_EDITOR: Grant(
+        ("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), TRANSLATES
+    ),
     Role.ADMINISTRATOR: Grant(
         permissions=("wagtailadmin.access_admin", "cms.add_council", "cms.change_council", "cms.view_council")
     ),

@@ -74,15 +74,34 @@ def own_pages(user):
     """Pages inside the sections of the user's councils; every page for those whom the gate does not confine."""
     if not is_council_staff(user):
         return Page.objects.all()
+    return Page.objects.filter(_inside(sections_of(user)))
+
+
+def _inside(sections):
     condition = models.Q(pk__in=[])
-    for section in sections_of(user):
+    for section in sections:
         condition |= models.Q(path__startswith=section.page.path)
-    return Page.objects.filter(condition)
+    return condition
+
+
+def choosable_pages(user, pages):
+    """Of these pages those that the user's choosers list: the user's own and the way down to them."""
+    if not is_council_staff(user):
+        return pages
+    sections = sections_of(user)
+    ancestors = {
+        section.page.path[: length * Page.steplen]
+        for section in sections
+        for length in range(1, len(section.page.path) // Page.steplen)
+    }
+    return pages.filter(_inside(sections) | models.Q(path__in=ancestors))
 
 
 def owns_page(user, page):
-    """True if the page stands inside a section of the user's councils."""
-    return any(page.path.startswith(section.page.path) for section in sections_of(user))
+    """True if the page stands inside a section of the user's councils, or is national and the user edits those."""
+    if any(page.path.startswith(section.page.path) for section in sections_of(user)):
+        return True
+    return holds(user, {Role.NATIONAL_EDITOR}) and page.depth > 1 and council_of_page(page) is None
 
 
 def may_pass_through(user, page):

@@ -93,14 +93,13 @@ def row_items(rows, language, day=lambda row: None):
 def neighbours_of(schedule, language):
     """The live schedules of the same council before and after this one: {"previous": Item|None, "next": Item|None}."""
     siblings = type(schedule).objects.for_council(schedule.council_id).public_in(language, other_language(language))
-    before = siblings.filter(year__lt=schedule.year) | siblings.filter(
-        year=schedule.year, number__lt=schedule.number
-    )
+    before = siblings.filter(year__lt=schedule.year) | siblings.filter(year=schedule.year, number__lt=schedule.number)
     after = siblings.filter(year__gt=schedule.year) | siblings.filter(year=schedule.year, number__gt=schedule.number)
     previous, following = before.order_by("-year", "-number").first(), after.order_by("year", "number").first()
     return {
         name: Item(
-            title=row.quarter.label(language), url=f"/{language}/councils/{schedule.council.slug}/schedule/{row.slug}/",
+            title=row.quarter.label(language),
+            url=f"/{language}/councils/{schedule.council.slug}/schedule/{row.slug}/",
             lang=language,
         )
         if row

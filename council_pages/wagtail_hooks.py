@@ -1,9 +1,36 @@
-"""Hooks of this floor."""
+"""Hooks of this floor: names of log entries, guards of the cycle's pages, the staff's screens and menu."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from cms.admin_policies import own_listing, own_object
+from cms.models import CouncilSection
+from cms.roles import COUNCIL_ROLES
+from cms.staff import staff_path
+from cms.tenancy import holds
+from council_pages.models import PagePair
+from council_pages.staff import consultations, councils, schedules, sittings, texts
 
 ACTIONS = {
-    "kenes.council_created": "council created",
+    "kenes.council_created": gettext_lazy("Council made"),
+    "kenes.sitting_entered": gettext_lazy("Sitting entered"),
+    "kenes.sitting_changed": gettext_lazy("Sitting changed"),
+    "kenes.schedule_created": gettext_lazy("Schedule made"),
+    "kenes.schedule_approved": gettext_lazy("Schedule approved"),
+    "kenes.consultation_planned": gettext_lazy("Consultation planned"),
+    "kenes.facts_changed": gettext_lazy("Facts changed"),
+    "kenes.consultation_halted": gettext_lazy("Consultation postponed or cancelled"),
+    "kenes.consultation_resumed": gettext_lazy("Consultation resumed"),
+    "kenes.outcome_opened": gettext_lazy("Outcome opened"),
+    "kenes.attendance_changed": gettext_lazy("Attendance changed"),
+    "kenes.outcome_published": gettext_lazy("Outcome published"),
+    "kenes.outcome_withdrawn": gettext_lazy("Outcome withdrawn"),
 }
 
 
@@ -12,3 +39,122 @@ def register_log_actions(actions):
     """Name the entries that our verbs write into the log."""
     for action, label in ACTIONS.items():
         actions.register_action(action, label, label)
+
+
+def host_only(user, request, kwargs):
+    """Closed to the staff of councils: the ministry's own screens."""
+    return False
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    """The screens of this floor, each with its policy."""
+    desk = "consultations/<int:pk>/"
+    return [
+        staff_path("councils/", councils.CouncilList, "kenes_councils", host_only),
+        staff_path("councils/new/", councils.NewCouncil, "kenes_new_council", host_only),
+        staff_path("sittings/", sittings.SittingList, "kenes_sittings", own_listing),
+        staff_path("sittings/new/", sittings.EditSitting, "kenes_new_sitting", own_object),
+        staff_path("sittings/<int:pk>/", sittings.EditSitting, "kenes_sitting", own_object),
+        staff_path("schedules/", schedules.ScheduleList, "kenes_schedules", own_listing),
+        staff_path("schedules/new/", schedules.NewSchedule, "kenes_new_schedule", own_object),
+        staff_path("schedules/<int:pk>/", schedules.ScheduleDesk, "kenes_schedule", own_object),
+        staff_path("consultations/", consultations.ConsultationList, "kenes_consultations", own_listing),
+        staff_path("consultations/new/", consultations.NewConsultation, "kenes_new_consultation", own_object),
+        staff_path(desk, consultations.ConsultationDesk, "kenes_consultation", own_object),
+        staff_path(f"{desk}facts/", consultations.ChangeFacts, "kenes_facts", own_object),
+        staff_path(f"{desk}halt/", consultations.Halt, "kenes_halt", own_object),
+        staff_path(f"{desk}resume/", consultations.Resume, "kenes_resume", own_object),
+        staff_path(f"{desk}outcome/", consultations.OpenOutcome, "kenes_outcome", own_object),
+        staff_path(
+            "texts/<slug:kind>/<int:pk>/<slug:language>/<slug:action>/", texts.ChangeText, "kenes_text", own_object
+        ),
+    ]
+
+
+class CouncilMenuItem(MenuItem):
+    """Shown to those who serve a council."""
+
+    def is_shown(self, request):
+        """True for the staff of councils, and for a superuser."""
+        return request.user.is_superuser or holds(request.user, COUNCIL_ROLES)
+
+
+class AdministratorMenuItem(MenuItem):
+    """Shown to those who may make councils."""
+
+    def is_shown(self, request):
+        """True for the administrator."""
+        return request.user.has_perm("cms.add_council")
+
+
+MENU = (
+    (CouncilMenuItem, "kenes_consultations", gettext_lazy("Consultations"), "comment", 90),
+    (CouncilMenuItem, "kenes_schedules", gettext_lazy("Schedules"), "table", 92),
+    (CouncilMenuItem, "kenes_sittings", gettext_lazy("Sittings"), "calendar", 93),
+    (AdministratorMenuItem, "kenes_councils", gettext_lazy("Councils"), "group", 95),
+)
+
+
+def _menu_item(item_class, name, label, icon, order):
+    return lambda: item_class(label, reverse(name), name=name.replace("_", "-"), icon_name=icon, order=order)
+
+
+for entry in MENU:
+    hooks.register("register_admin_menu_item", _menu_item(*entry))
+
+
+def _carries_records(page):
+    """True if the page or one below it belongs to a row of the cycle, or is a council's section."""
+    below = Page.objects.filter(path__startswith=page.path)
+    return PagePair.objects.filter(page__in=below).exists() or CouncilSection.objects.filter(page__in=below).exists()
+
+
+def _refuse(request, page, words):
+    messages.error(request, words)
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_delete_page")
+def refuse_deletion(request, page):
+    """What citizens' records hang on is not deleted, by nobody; the words say what to do instead."""
+    if _carries_records(page):
+        words = _(
+            "This page is part of the public record and is not deleted. Take it off the site instead: unpublish it."
+        )
+        return _refuse(request, page, words)
+    return None
+
+
+@hooks.register("before_move_page")
+def refuse_move(request, page, destination):
+    """An address on citizens' receipts does not move."""
+    if _carries_records(page):
+        return _refuse(request, page, _("This page is not moved: its address is on citizens' receipts."))
+    return None
+
+
+@hooks.register("before_copy_page")
+def refuse_copy(request, page):
+    """A copy would be a third page on the same row."""
+    if _carries_records(page):
+        return _refuse(request, page, _("This page is not copied. Plan a new consultation instead."))
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk(request, action, pages, view):
+    """The same by the bulk path: one such page refuses the whole action."""
+    if action in {"delete", "move"} and any(isinstance(page, Page) and _carries_records(page) for page in pages):
+        messages.error(request, _("Some of these pages are part of the public record. Nothing was changed."))
+        return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_home")
+    return None
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    """Our few lines of style for the staff's screens."""
+    from django.templatetags.static import static
+    from django.utils.html import format_html
+
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

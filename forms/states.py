@@ -22,7 +22,7 @@ FINAL = frozenset(set(ProposalState) - OPEN)
 MOVES = {
     ProposalState.REGISTERED: {ProposalState.UNDER_REVIEW} | FINAL,
     ProposalState.UNDER_REVIEW: FINAL,
-    **{state: FINAL for state in FINAL},
+    **dict.fromkeys(FINAL, FINAL),
 }
 
 STATE_KINDS = {

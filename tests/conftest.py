@@ -20,9 +20,11 @@ from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 FULL = os.environ.get("KENES_FULL") == "1"
+BROWSER = "tests/browser"
 HERE = {"localhost", "127.0.0.1", "::1", "", None}
 
 # The small run is the same for everybody; the full one (`make proof`) looks somewhere new each time.
@@ -45,15 +47,30 @@ def pytest_configure(config):
         build_catalogues(BASE_DIR / "cms" / "locale")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Keep the tests of a file in one worker, and all browser tests in one: they share a site."""
+    """Begin with the browser tests: they take longest, and the other worker needs something to do meanwhile."""
     for item in items:
-        path = item.path.relative_to(BASE_DIR)
-        is_browser = path.is_relative_to("tests/browser")
-        if is_browser:
+        if scope_of(item.nodeid) == BROWSER:
             item.add_marker("browser")
-        item.add_marker(pytest.mark.xdist_group("browser" if is_browser else str(path)))
+    items.sort(key=lambda item: scope_of(item.nodeid) != BROWSER)
+
+
+def scope_of(nodeid):
+    """What must stay in one worker: all browser tests, which share a site, and otherwise the tests of a file."""
+    return BROWSER if nodeid.startswith(f"{BROWSER}/") else nodeid.split("::", 1)[0]
+
+
+class OneSite(LoadScopeScheduling):
+    """Hands whole scopes to the workers. (The groups of pytest-xdist 3.8 do nothing under pytest 9.2.)"""
+
+    def _split_scope(self, nodeid):
+        return scope_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """How the tests are dealt out when there are several workers."""
+    return OneSite(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,11 +6,11 @@ os.environ.setdefault("SECRET_KEY", "tests-only-tests-only-tests-only-tests-only
 os.environ.setdefault("KENES_LOCAL", "1")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
-from cms.settings import *  # noqa: E402, F403
+from cms.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-STORAGES = {  # noqa: F405
+STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

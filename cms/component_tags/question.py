@@ -1,7 +1,8 @@
 """Councils and their questions: lists, deadlines, steps, documents."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,8 @@ def consultation_item(item, now):
 
     `item`: {title, url, state, opens_at, closes_at; optional: status_label, council, summary, badge, proposals, lang}.
     """
-    return {"item": item, "leaf": _leaf(item, now)}
+    over = item["closes_at"] is not None and now >= item["closes_at"]
+    return {"item": item, "leaf": _leaf(item, now), "over": over}
 
 
 def _leaf(item, now):
@@ -82,13 +84,42 @@ def region_finder(regions):
 def step_indicator(steps, note=""):
     """`steps`: {label, state: done current ahead skipped; optional: date (moment), note}."""
     current = next((number for number, step in enumerate(steps, 1) if step["state"] == "current"), 0)
-    return {"steps": steps, "current": current, "total": len(steps), "note": note}
+    return {"steps": _with_years(steps), "current": current, "total": len(steps), "note": note}
+
+
+def _with_years(steps):
+    """The steps, with the year said once and again only where it changes."""
+    year, marked = None, []
+    for step in steps:
+        day = step.get("date")
+        fresh = isinstance(day, date) and local_day(day).year != year
+        marked.append({**step, "with_year": fresh})
+        year = local_day(day).year if fresh else year
+    return marked
 
 
 @component("document_list")
 def document_list(documents):
     """`documents`: {title, url; optional: kind ("PDF"), size in bytes, pages, language ("kk", "ru")}."""
-    return {"documents": documents}
+    return {"documents": [{**document, "facts": ", ".join(_file_facts(document))} for document in documents]}
+
+
+def _file_facts(document):
+    """What a reader wants to know before the click: type, size, pages, language."""
+    language = {"kk": _("in Kazakh"), "ru": _("in Russian")}.get(document.get("language"))
+    pages = document.get("pages")
+    counted = ngettext("%(count)s page", "%(count)s pages", pages) % {"count": pages} if pages else ""
+    return filter(None, [document.get("kind"), size_in_words(document.get("size")), counted, language])
+
+
+def size_in_words(size):
+    """A file's size, rounded up to whole kilobytes, or to tenths of a megabyte; nothing where it is not known."""
+    if not size:
+        return ""
+    kilobytes = -(-size // 1024)
+    if kilobytes < 1024:
+        return _("%(size)s KB") % {"size": kilobytes}
+    return _("%(size)s MB") % {"size": formats.number_format(kilobytes / 1024, decimal_pos=1)}
 
 
 @component("feedback_card")

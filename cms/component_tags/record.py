@@ -63,10 +63,8 @@ def data_table(caption, columns, rows, hide_caption=False):
 
 
 def _row(heads, cells):
-    return [
-        {"head": head, **(cell if isinstance(cell, dict) else {"text": cell})}
-        for head, cell in zip(heads, cells, strict=True)
-    ]
+    full = [cell if isinstance(cell, dict) else {"text": cell} for cell in cells]
+    return [{"head": head, **cell} for head, cell in zip(heads, full, strict=True)]
 
 
 @component("search_result")

@@ -11,7 +11,12 @@ def load(apps, schema_editor):
     for order, region in enumerate(REGIONS):
         Region.objects.update_or_create(
             iso=region.iso,
-            defaults={"code": region.code, "name_kk": region.kk.nominative, "name_ru": region.ru.nominative, "order": order},
+            defaults={
+                "code": region.code,
+                "name_kk": region.kk.nominative,
+                "name_ru": region.ru.nominative,
+                "order": order,
+            },
         )
 
 

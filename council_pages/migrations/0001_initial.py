@@ -10,319 +10,714 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cms', '0001_initial'),
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('wagtailcore', '0098_apitoken'),
+        ("cms", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CouncilDirectoryPage',
+            name="CouncilDirectoryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'register of councils',
+                "verbose_name": "register of councils",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('number', models.CharField(max_length=20, verbose_name='number')),
-                ('text_kk', models.TextField(blank=True, verbose_name='text in Kazakh')),
-                ('text_ru', models.TextField(blank=True, verbose_name='text in Russian')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("number", models.CharField(max_length=20, verbose_name="number")),
+                ("text_kk", models.TextField(blank=True, verbose_name="text in Kazakh")),
+                ("text_ru", models.TextField(blank=True, verbose_name="text in Russian")),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='HomePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-            ],
-            options={
-                'verbose_name': 'national home page',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='NewsIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-            ],
-            options={
-                'verbose_name': 'list of news',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='NewsPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('lead', models.TextField(blank=True, verbose_name='lead')),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
-                ('documents', wagtail.fields.StreamField([('document', 0)], blank=True, block_lookup={0: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'})}, verbose_name='documents')),
-            ],
-            options={
-                'verbose_name': 'news',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='OutcomeIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-            ],
-            options={
-                'verbose_name': 'list of outcome reports',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='QuestionIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-            ],
-            options={
-                'verbose_name': 'list of questions',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='ScheduleIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-            ],
-            options={
-                'verbose_name': 'list of schedules',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='SittingIndexPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-            ],
-            options={
-                'verbose_name': 'list of sittings',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='TextPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('person', 5), ('fact', 8), ('document', 9)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 200}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Role in the council', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Position', 'max_length': 300, 'required': False}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Biography and work record', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('name', 1), ('role', 2), ('position', 3), ('about', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Label', 'max_length': 100}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Value'}), 8: ('wagtail.blocks.StructBlock', [[('label', 6), ('value', 7)]], {}), 9: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'})}, verbose_name='text')),
-            ],
-            options={
-                'verbose_name': 'plain page',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='Consultation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, verbose_name='address')),
-                ('subject_kk', models.CharField(max_length=300, verbose_name='question in Kazakh')),
-                ('subject_ru', models.CharField(max_length=300, verbose_name='question in Russian')),
-                ('occasion', models.CharField(choices=[('public_expertise', 'In the course of public expertise'), ('appeals', 'While appeals are considered'), ('citizen_reception', 'During the reception of citizens'), ('initiative', "On the council's own initiative")], default='appeals', max_length=20, verbose_name='occasion')),
-                ('subject_kind', models.CharField(choices=[('draft_act', 'Draft legal act'), ('issue', 'Socially significant issue')], default='issue', max_length=20, verbose_name='kind of subject')),
-                ('holding', models.CharField(choices=[('offline', 'In person'), ('online', 'Online'), ('mixed', 'In person and online')], default='mixed', max_length=10, verbose_name='form of holding')),
-                ('event_at', models.DateTimeField(blank=True, null=True, verbose_name='date and time of the event')),
-                ('place_kk', models.CharField(blank=True, max_length=300, verbose_name='place, in Kazakh')),
-                ('place_ru', models.CharField(blank=True, max_length=300, verbose_name='place, in Russian')),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('halted', models.CharField(blank=True, choices=[('postponed', 'Postponed'), ('cancelled', 'Will not be held')], editable=False, max_length=10)),
-                ('halt_reason_kk', models.TextField(blank=True, editable=False)),
-                ('halt_reason_ru', models.TextField(blank=True, editable=False)),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='cms.council', verbose_name='council')),
-            ],
-            options={
-                'verbose_name': 'consultation',
-                'verbose_name_plural': 'consultations',
-                'ordering': ['closes_at', 'pk'],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CouncilPage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='about the council, in short')),
-                ('council_row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='cms.council')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': "council's home page",
+                "verbose_name": "national home page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="NewsIndexPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attended_offline', models.PositiveIntegerField(default=0, verbose_name='attended in person')),
-                ('attended_online', models.PositiveIntegerField(default=0, verbose_name='attended online')),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('consultation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='council_pages.consultation')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'outcome',
-                'verbose_name_plural': 'outcomes',
+                "verbose_name": "list of news",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="NewsPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
+                ("lead", models.TextField(blank=True, verbose_name="lead")),
+                ("body", wagtail.fields.RichTextField(blank=True, verbose_name="text")),
+                (
+                    "documents",
+                    wagtail.fields.StreamField(
+                        [("document", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"})},
+                        verbose_name="documents",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "news",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="OutcomeIndexPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
+            ],
+            options={
+                "verbose_name": "list of outcome reports",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="QuestionIndexPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
+            ],
+            options={
+                "verbose_name": "list of questions",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="ScheduleIndexPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
+            ],
+            options={
+                "verbose_name": "list of schedules",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="SittingIndexPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
+            ],
+            options={
+                "verbose_name": "list of sittings",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="TextPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("paragraph", 0), ("person", 5), ("fact", 8), ("document", 9)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+                                    "label": "Text",
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Name", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Role in the council", "max_length": 200, "required": False},
+                            ),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Position", "max_length": 300, "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Biography and work record", "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 1), ("role", 2), ("position", 3), ("about", 4)]],
+                                {},
+                            ),
+                            6: ("wagtail.blocks.CharBlock", (), {"label": "Label", "max_length": 100}),
+                            7: ("wagtail.blocks.TextBlock", (), {"label": "Value"}),
+                            8: ("wagtail.blocks.StructBlock", [[("label", 6), ("value", 7)]], {}),
+                            9: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "plain page",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Consultation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, verbose_name="address")),
+                ("subject_kk", models.CharField(max_length=300, verbose_name="question in Kazakh")),
+                ("subject_ru", models.CharField(max_length=300, verbose_name="question in Russian")),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[
+                            ("public_expertise", "In the course of public expertise"),
+                            ("appeals", "While appeals are considered"),
+                            ("citizen_reception", "During the reception of citizens"),
+                            ("initiative", "On the council's own initiative"),
+                        ],
+                        default="appeals",
+                        max_length=20,
+                        verbose_name="occasion",
+                    ),
+                ),
+                (
+                    "subject_kind",
+                    models.CharField(
+                        choices=[("draft_act", "Draft legal act"), ("issue", "Socially significant issue")],
+                        default="issue",
+                        max_length=20,
+                        verbose_name="kind of subject",
+                    ),
+                ),
+                (
+                    "holding",
+                    models.CharField(
+                        choices=[("offline", "In person"), ("online", "Online"), ("mixed", "In person and online")],
+                        default="mixed",
+                        max_length=10,
+                        verbose_name="form of holding",
+                    ),
+                ),
+                ("event_at", models.DateTimeField(blank=True, null=True, verbose_name="date and time of the event")),
+                ("place_kk", models.CharField(blank=True, max_length=300, verbose_name="place, in Kazakh")),
+                ("place_ru", models.CharField(blank=True, max_length=300, verbose_name="place, in Russian")),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
+                (
+                    "halted",
+                    models.CharField(
+                        blank=True,
+                        choices=[("postponed", "Postponed"), ("cancelled", "Will not be held")],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("halt_reason_kk", models.TextField(blank=True, editable=False)),
+                ("halt_reason_ru", models.TextField(blank=True, editable=False)),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="cms.council",
+                        verbose_name="council",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "consultation",
+                "verbose_name_plural": "consultations",
+                "ordering": ["closes_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OutcomePage',
+            name="CouncilPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, verbose_name='in short')),
-                ('position', wagtail.fields.RichTextField(blank=True, verbose_name='position of the council')),
-                ('changes', wagtail.fields.RichTextField(blank=True, verbose_name='what changed')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='council_pages.outcome')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="about the council, in short")),
+                (
+                    "council_row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="cms.council"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "outcome report's page",
+                "verbose_name": "council's home page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='QuestionPage',
+            name="Outcome",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Two or three sentences in plain words.', verbose_name='in short')),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='what is proposed')),
-                ('expected_effect', wagtail.fields.RichTextField(blank=True, verbose_name='expected social effect, in plain words')),
-                ('documents', wagtail.fields.StreamField([('document', 0)], blank=True, block_lookup={0: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'})}, verbose_name='documents')),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='question_pages', to='council_pages.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("attended_offline", models.PositiveIntegerField(default=0, verbose_name="attended in person")),
+                ("attended_online", models.PositiveIntegerField(default=0, verbose_name="attended online")),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "consultation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcome",
+                        to="council_pages.consultation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "question's page",
+                "verbose_name": "outcome",
+                "verbose_name_plural": "outcomes",
             },
-            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='Schedule',
+            name="OutcomePage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2016), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(4)], verbose_name='quarter')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='cms.council', verbose_name='council')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='council_pages.decision', verbose_name='approved by')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="in short")),
+                ("position", wagtail.fields.RichTextField(blank=True, verbose_name="position of the council")),
+                ("changes", wagtail.fields.RichTextField(blank=True, verbose_name="what changed")),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="council_pages.outcome"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'schedule',
-                'verbose_name_plural': 'schedules',
-                'ordering': ['-year', '-number'],
+                "verbose_name": "outcome report's page",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="QuestionPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="Two or three sentences in plain words.", verbose_name="in short"
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(blank=True, verbose_name="what is proposed")),
+                (
+                    "expected_effect",
+                    wagtail.fields.RichTextField(blank=True, verbose_name="expected social effect, in plain words"),
+                ),
+                (
+                    "documents",
+                    wagtail.fields.StreamField(
+                        [("document", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"})},
+                        verbose_name="documents",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="question_pages",
+                        to="council_pages.consultation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "question's page",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Schedule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2016),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(4),
+                        ],
+                        verbose_name="quarter",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schedules",
+                        to="cms.council",
+                        verbose_name="council",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schedules",
+                        to="council_pages.decision",
+                        verbose_name="approved by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "schedule",
+                "verbose_name_plural": "schedules",
+                "ordering": ["-year", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='schedule',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='council_pages.schedule', verbose_name='schedule'),
+            model_name="consultation",
+            name="schedule",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="consultations",
+                to="council_pages.schedule",
+                verbose_name="schedule",
+            ),
         ),
         migrations.CreateModel(
-            name='SchedulePage',
+            name="SchedulePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='council_pages.schedule')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="council_pages.schedule"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "schedule's page",
+                "verbose_name": "schedule's page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Sitting',
+            name="Sitting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='number')),
-                ('held_on', models.DateField(verbose_name='date')),
-                ('holding', models.CharField(choices=[('offline', 'In person'), ('online', 'Online'), ('mixed', 'In person and online')], default='offline', max_length=10, verbose_name='form of holding')),
-                ('place_kk', models.CharField(blank=True, max_length=300, verbose_name='place, in Kazakh')),
-                ('place_ru', models.CharField(blank=True, max_length=300, verbose_name='place, in Russian')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='cms.council', verbose_name='council')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, verbose_name="number")),
+                ("held_on", models.DateField(verbose_name="date")),
+                (
+                    "holding",
+                    models.CharField(
+                        choices=[("offline", "In person"), ("online", "Online"), ("mixed", "In person and online")],
+                        default="offline",
+                        max_length=10,
+                        verbose_name="form of holding",
+                    ),
+                ),
+                ("place_kk", models.CharField(blank=True, max_length=300, verbose_name="place, in Kazakh")),
+                ("place_ru", models.CharField(blank=True, max_length=300, verbose_name="place, in Russian")),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sittings",
+                        to="cms.council",
+                        verbose_name="council",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sitting',
-                'verbose_name_plural': 'sittings',
-                'ordering': ['-held_on', '-pk'],
+                "verbose_name": "sitting",
+                "verbose_name_plural": "sittings",
+                "ordering": ["-held_on", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='decision',
-            name='sitting',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='council_pages.sitting'),
+            model_name="decision",
+            name="sitting",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="council_pages.sitting"
+            ),
         ),
         migrations.CreateModel(
-            name='SittingPage',
+            name="SittingPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('agenda', wagtail.fields.StreamField([('item', 0)], blank=True, block_lookup={0: ('wagtail.blocks.TextBlock', (), {'label': 'Point of the agenda'})}, verbose_name='agenda')),
-                ('minutes', wagtail.fields.RichTextField(blank=True, verbose_name='minutes')),
-                ('documents', wagtail.fields.StreamField([('document', 0)], blank=True, block_lookup={0: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'})}, verbose_name='documents')),
-                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='council_pages.sitting')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "agenda",
+                    wagtail.fields.StreamField(
+                        [("item", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.blocks.TextBlock", (), {"label": "Point of the agenda"})},
+                        verbose_name="agenda",
+                    ),
+                ),
+                ("minutes", wagtail.fields.RichTextField(blank=True, verbose_name="minutes")),
+                (
+                    "documents",
+                    wagtail.fields.StreamField(
+                        [("document", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"})},
+                        verbose_name="documents",
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="council_pages.sitting"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "sitting's page",
+                "verbose_name": "sitting's page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PagePair',
+            name="PagePair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row_id', models.PositiveBigIntegerField()),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский')], max_length=2)),
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pair', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('row_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row_id", models.PositiveBigIntegerField()),
+                ("language", models.CharField(choices=[("kk", "Қазақша"), ("ru", "Русский")], max_length=2)),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pair", to=settings.WAGTAIL_PAGE_MODEL
+                    ),
+                ),
+                (
+                    "row_type",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="contenttypes.contenttype"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('row_type', 'row_id', 'language'), name='one_page_for_row_and_language')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("row_type", "row_id", "language"), name="one_page_for_row_and_language"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.UniqueConstraint(fields=('council', 'year', 'number'), name='one_schedule_for_council_and_quarter', violation_error_message='This council has a schedule for this quarter already. Open that one.'),
+            model_name="schedule",
+            constraint=models.UniqueConstraint(
+                fields=("council", "year", "number"),
+                name="one_schedule_for_council_and_quarter",
+                violation_error_message="This council has a schedule for this quarter already. Open that one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 4)), name='quarter_is_1_to_4'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1), ("number__lte", 4)), name="quarter_is_1_to_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('council', 'slug'), name='one_consultation_for_address', violation_error_message='Another question of this council has this address already.'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                fields=("council", "slug"),
+                name="one_consultation_for_address",
+                violation_error_message="Another question of this council has this address already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes_at', None), ('opens_at', None)), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='consultation_closes_after_opening', violation_error_message='The closing must be later than the opening.'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes_at", None), ("opens_at", None)),
+                    ("closes_at__gt", models.F("opens_at")),
+                    _connector="OR",
+                ),
+                name="consultation_closes_after_opening",
+                violation_error_message="The closing must be later than the opening.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('council', 'held_on', 'number'), name='one_sitting_for_day_and_number', violation_error_message='This sitting is entered already.'),
+            model_name="sitting",
+            constraint=models.UniqueConstraint(
+                fields=("council", "held_on", "number"),
+                name="one_sitting_for_day_and_number",
+                violation_error_message="This sitting is entered already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('sitting', 'number'), name='one_decision_for_number'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(fields=("sitting", "number"), name="one_decision_for_number"),
         ),
     ]

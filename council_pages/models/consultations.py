@@ -57,9 +57,7 @@ class Consultation(models.Model):
     subject_kk = models.CharField(_("question in Kazakh"), max_length=300)
     subject_ru = models.CharField(_("question in Russian"), max_length=300)
     occasion = models.CharField(_("occasion"), max_length=20, choices=Occasion, default=Occasion.APPEALS)
-    subject_kind = models.CharField(
-        _("kind of subject"), max_length=20, choices=SubjectKind, default=SubjectKind.ISSUE
-    )
+    subject_kind = models.CharField(_("kind of subject"), max_length=20, choices=SubjectKind, default=SubjectKind.ISSUE)
     holding = models.CharField(_("form of holding"), max_length=10, choices=Holding, default=Holding.MIXED)
     event_at = models.DateTimeField(_("date and time of the event"), null=True, blank=True)
     place_kk = models.CharField(_("place, in Kazakh"), max_length=300, blank=True)
@@ -91,6 +89,10 @@ class Consultation(models.Model):
 
     def __str__(self):
         return self.subject()
+
+    def title_in(self, language):
+        """The first title of its page: the question as approved."""
+        return self.subject(language)
 
     def subject(self, language=None):
         """The question as the council approved it, in the language."""

@@ -56,7 +56,12 @@ class HomePage(KenesPage):
                 outcomes.order_by("-outcome__published_at")[:OUTCOMES_ON_HOME], self.language
             ),
             "regions": [
-                {"iso": region.iso, "code": region.code, "name": region.name(self.language), "count": counts.get(region.iso, 0)}
+                {
+                    "iso": region.iso,
+                    "code": region.code,
+                    "name": region.name(self.language),
+                    "count": counts.get(region.iso, 0),
+                }
                 for region in Region.objects.all()
             ],
             "directory_url": f"/{self.language}/councils/",

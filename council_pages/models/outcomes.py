@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -41,6 +42,11 @@ class Outcome(models.Model):
     def council(self):
         """The consultation's council."""
         return self.consultation.council
+
+    def title_in(self, language):
+        """The first title of its report."""
+        with override(language):
+            return _("Outcome: %(question)s") % {"question": self.consultation.subject(language)}
 
     @property
     def slug(self):
@@ -86,9 +92,7 @@ class OutcomePage(PairedPage):
             "consultation": consultation,
             "outcome": self.outcome,
             "question_url": f"/{self.language}/councils/{consultation.council.slug}/questions/{consultation.slug}/",
-            "total_components": components.build(
-                components.Place.OUTCOME_TOTALS, consultation, self.language, now
-            ),
+            "total_components": components.build(components.Place.OUTCOME_TOTALS, consultation, self.language, now),
             "proposal_components": components.build(
                 components.Place.OUTCOME_PROPOSALS, consultation, self.language, now
             ),

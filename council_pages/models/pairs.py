@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from cms.models import CouncilSection
 from cms.pages import KenesPage
 
 
@@ -70,9 +71,14 @@ class PairedPage(KenesPage):
         return self.row.council
 
     @classmethod
-    def page_of(cls, row, language):
-        """The row's page in the language, as this class, or None."""
-        return cls.objects.filter(**{cls.row_field: row}, locale__language_code=language).first()
+    def parent_for(cls, row, language):
+        """The page under which the row's text in the language belongs: the standard page of its council's section."""
+        section = CouncilSection.objects.select_related("page").get(council=row.council, language=language)
+        return cls.clean_parent_page_models()[0].objects.child_of(section.page).get()
+
+    @classmethod
+    def check_publishable(cls, row, language):
+        """Raise ValidationError, in words, where the row is not ready for its text to be public. By default it is."""
 
     @classmethod
     def can_create_at(cls, parent):

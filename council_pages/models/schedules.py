@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -57,6 +58,11 @@ class Schedule(models.Model):
     def slug(self):
         """The address of the schedule's pages: `2026-q4`."""
         return self.quarter.slug
+
+    def title_in(self, language):
+        """The first title of its page."""
+        with override(language):
+            return _("Schedule of public consultations: %(quarter)s") % {"quarter": self.quarter.label(language)}
 
 
 class SchedulePage(PairedPage):

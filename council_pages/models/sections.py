@@ -76,7 +76,9 @@ class CouncilPage(KenesPage):
         schedules = self.council.schedules.public_in(*languages)[:4]
         news = NewsPage.objects.live().descendant_of(self).order_by("-date", "-pk")[:3]
         context |= {
-            "open_items": listings.consultation_items(questions.collecting_at(now).order_by("closes_at"), self.language),
+            "open_items": listings.consultation_items(
+                questions.collecting_at(now).order_by("closes_at"), self.language
+            ),
             "outcome_items": listings.outcome_items(outcomes[:3], self.language),
             "schedule_items": listings.row_items(schedules, self.language),
             "news_items": [listings.news_item(page) for page in news],

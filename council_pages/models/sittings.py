@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
@@ -10,6 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from cms.dates import long_date
 from cms.languages import in_language
 from cms.models import Council
 from cms.tenancy import CouncilOwnedQuerySet
@@ -64,6 +66,14 @@ class Sitting(ClusterableModel):
         """The address of the sitting's pages: its date, and its number within the day."""
         digits = "".join(character for character in self.number if character.isascii() and character.isalnum())
         return "-".join(filter(None, [f"{self.held_on:%Y-%m-%d}", digits.lower()]))
+
+    def title_in(self, language):
+        """The first title of its page: number and date."""
+        with override(language):
+            return _("Sitting No. %(number)s, %(date)s") % {
+                "number": self.number,
+                "date": long_date(self.held_on, language),
+            }
 
     def place(self, language=None):
         """Where it is held, in the language."""

@@ -6,86 +6,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('council_forms', '0001_initial'),
-        ('council_pages', '0001_initial'),
+        ("council_forms", "0001_initial"),
+        ("council_pages", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='formdefinition',
-            name='consultation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='form', to='council_pages.consultation'),
+            model_name="formdefinition",
+            name="consultation",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="form", to="council_pages.consultation"
+            ),
         ),
         migrations.AddField(
-            model_name='formfield',
-            name='form',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='fields', to='council_forms.formdefinition'),
+            model_name="formfield",
+            name="form",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="fields", to="council_forms.formdefinition"
+            ),
         ),
         migrations.AddField(
-            model_name='formchoice',
-            name='field',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='council_forms.formfield'),
+            model_name="formchoice",
+            name="field",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="council_forms.formfield"
+            ),
         ),
         migrations.AddField(
-            model_name='originalfile',
-            name='original',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='council_forms.original'),
+            model_name="originalfile",
+            name="original",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="council_forms.original"
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='council_pages.consultation'),
+            model_name="proposal",
+            name="consultation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="council_pages.consultation"
+            ),
         ),
         migrations.AddField(
-            model_name='original',
-            name='proposal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='original', to='council_forms.proposal'),
+            model_name="original",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="original", to="council_forms.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='erasureorder',
-            name='proposal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='erasure_order', to='council_forms.proposal'),
+            model_name="erasureorder",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="erasure_order", to="council_forms.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='proposal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contact', to='council_forms.proposal'),
+            model_name="contact",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contact", to="council_forms.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='proposal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='answer', to='council_forms.proposal'),
+            model_name="answer",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="answer", to="council_forms.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='proposalformpage',
-            name='definition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='council_forms.formdefinition'),
+            model_name="proposalformpage",
+            name="definition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="council_forms.formdefinition"
+            ),
         ),
         migrations.AddField(
-            model_name='publicationlink',
-            name='proposal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication_link', to='council_forms.proposal'),
+            model_name="publicationlink",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="publication_link",
+                to="council_forms.proposal",
+            ),
         ),
         migrations.AddField(
-            model_name='publishedproposal',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published_proposals', to='council_pages.consultation'),
+            model_name="publishedproposal",
+            name="consultation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="published_proposals",
+                to="council_pages.consultation",
+            ),
         ),
         migrations.AddField(
-            model_name='publicationlink',
-            name='published',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='link', to='council_forms.publishedproposal'),
+            model_name="publicationlink",
+            name="published",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="link", to="council_forms.publishedproposal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formfield',
-            constraint=models.UniqueConstraint(fields=('form', 'key'), name='one_field_for_key'),
+            model_name="formfield",
+            constraint=models.UniqueConstraint(fields=("form", "key"), name="one_field_for_key"),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['consultation', 'state'], name='proposal_by_state'),
+            model_name="proposal",
+            index=models.Index(fields=["consultation", "state"], name="proposal_by_state"),
         ),
     ]

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -14,7 +15,7 @@ from wagtail.url_routing import RouteResult
 from cms.languages import in_language
 from cms.tenancy import CouncilOwnedQuerySet
 from council_pages.blocks import PLAIN_TEXT
-from council_pages.models import Consultation
+from council_pages.models import Consultation, QuestionPage
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 
 LABEL_LIMIT = 500
@@ -56,6 +57,10 @@ class FormDefinition(ClusterableModel):
     def council(self):
         """The consultation's council."""
         return self.consultation.council
+
+    def title_in(self, language):
+        """The first title of its page: the question."""
+        return self.consultation.subject(language)
 
     @property
     def slug(self):
@@ -136,6 +141,20 @@ class ProposalFormPage(PairedPage):
 
     class Meta:
         verbose_name = _("proposal form's page")
+
+    @classmethod
+    def parent_for(cls, row, language):
+        """The question's page in the language; without one the form has nowhere to stand."""
+        question = QuestionPage.objects.filter(consultation=row.consultation_id, locale__language_code=language).first()
+        if question is None:
+            raise ValidationError(_("Write the question in this language first."))
+        return question
+
+    @classmethod
+    def check_publishable(cls, row, language):
+        """The form becomes public under a public question only."""
+        if not cls.parent_for(row, language).live:
+            raise ValidationError(_("Publish the question in this language first."))
 
     def route(self, request, path_components):
         """`propose/` is the form; `propose/proposals/` and `propose/proposals/<id>/` the published proposals."""

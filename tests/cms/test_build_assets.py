@@ -4,6 +4,8 @@ import gettext
 import os
 
 import pytest
+from django.core.management.base import CommandError
+
 from cms.management.commands.build_assets import (
     build_catalogues,
     build_stylesheet,
@@ -11,7 +13,6 @@ from cms.management.commands.build_assets import (
     strip_comments,
     turn_addresses,
 )
-from django.core.management.base import CommandError
 
 CATALOGUE = """\
 msgid ""

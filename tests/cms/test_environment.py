@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import environ
+
 from cms.environment import write_env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -12,10 +13,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 def read(path):
     """The values of a `.env` as the settings read them."""
-    values = environ.Env()
-    values.ENVIRON = {}
-    values.read_env(path)
-    return values.ENVIRON
+
+    class Values(environ.Env):
+        ENVIRON = {}
+
+    Values.read_env(path)
+    return Values.ENVIRON
 
 
 def test_the_secret_is_long_and_the_copy_is_local(tmp_path):

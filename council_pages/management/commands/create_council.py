@@ -24,7 +24,9 @@ class Command(BaseCommand):
         """Provision, and say what happened."""
         region_row = None
         if region and (region_row := Region.objects.filter(iso=region).first()) is None:
-            raise CommandError(f"There is no region {region}. Known: {', '.join(Region.objects.values_list('iso', flat=True))}.")
+            raise CommandError(
+                f"There is no region {region}. Known: {', '.join(Region.objects.values_list('iso', flat=True))}."
+            )
         try:
             done = create_council(slug=slug, name_kk=name_kk, name_ru=name_ru, level=level, region=region_row)
         except ValidationError as error:

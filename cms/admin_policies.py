@@ -1,0 +1,218 @@
+"""The policy of each admin route for the staff of councils; what is not named here is closed to them.
+
+A policy is a function (user, request, arguments of the route) -> bool; False is a 404. Floors above add their own
+routes with `declare`; their views then ask `cms.tenancy` for the object themselves.
+"""
+
+from collections.abc import Callable
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail_localize.models import Translation, TranslationSource
+
+from cms.tenancy import may_pass_through, owns_page
+
+Policy = Callable[[AbstractBaseUser, HttpRequest, dict], bool]
+
+
+def personal(user, request, kwargs):
+    """The person's own affairs, or a view that shows nobody's data."""
+    return True
+
+
+def own_listing(user, request, kwargs):
+    """A listing that is narrowed to the user's own by the permission policy or a hook, named in `docs/tenancy.md`."""
+    return True
+
+
+def own_object(user, request, kwargs):
+    """A view of ours that fetches its object through `cms.tenancy.own_or_404`."""
+    return True
+
+
+def own_pages(*names, passing=False):
+    """Every page named by these arguments is the user's own (with `passing`, or an ancestor of it)."""
+    allowed = may_pass_through if passing else owns_page
+
+    def policy(user, request, kwargs):
+        pages = [Page.objects.filter(pk=kwargs[name]).first() for name in names if name in kwargs]
+        return all(page is not None and allowed(user, page) for page in pages)
+
+    return policy
+
+
+def own_translation(user, request, kwargs):
+    """The translation belongs to a page of the user's own."""
+    translation = Translation.objects.filter(pk=kwargs["translation_id"]).select_related("source").first()
+    return translation is not None and _owns_translatable(user, translation.source.object_id)
+
+
+def own_source(user, request, kwargs):
+    """The source of translations belongs to a page of the user's own."""
+    source = TranslationSource.objects.filter(pk=kwargs["translation_source_id"]).first()
+    return source is not None and _owns_translatable(user, source.object_id)
+
+
+def _owns_translatable(user, translation_key):
+    pages = list(Page.objects.filter(translation_key=translation_key))
+    return bool(pages) and all(owns_page(user, page) for page in pages)
+
+
+def own_media(get_model, name):
+    """The document or image lies in a collection of the user's own."""
+
+    def policy(user, request, kwargs):
+        media_policy = policy_registry.get_by_type(get_model())
+        allowed = media_policy.instances_user_has_any_permission_for(user, {"change", "choose", "delete"})
+        return str(kwargs[name]).isdigit() and allowed.filter(pk=kwargs[name]).exists()
+
+    return policy
+
+
+def own_editing(user, request, kwargs):
+    """The object under edit is a page of the user's own (Wagtail's "who is editing" pings name any object)."""
+    if kwargs.get("app_label") is None:
+        return True
+    page = Page.objects.filter(pk=kwargs["object_id"]).first() if kwargs["object_id"].isdigit() else None
+    return page is not None and owns_page(user, page)
+
+
+def own_bulk(user, request, kwargs):
+    """Every page of the bulk action is the user's own; a mixed list is refused as a whole."""
+    if (kwargs["app_label"], kwargs["model_name"]) != ("wagtailcore", "page"):
+        return False
+    ids = request.GET.getlist("id")
+    if not ids or not all(value.isdigit() for value in ids):
+        return False
+    pages = list(Page.objects.filter(pk__in=ids))
+    return len(pages) == len(set(ids)) and all(owns_page(user, page) for page in pages)
+
+
+_document = own_media(get_document_model, "document_id")
+_document_pk = own_media(get_document_model, "pk")
+_document_multiple = own_media(get_document_model, "doc_id")
+_image = own_media(get_image_model, "image_id")
+_image_pk = own_media(get_image_model, "pk")
+
+POLICIES: dict[str, Policy] = {
+    **dict.fromkeys(
+        [
+            "wagtailadmin_home",
+            "wagtailadmin_login",
+            "wagtailadmin_logout",
+            "wagtailadmin_account",
+            "wagtailadmin_sprite",
+            "wagtailadmin_password_reset",
+            "wagtailadmin_password_reset_complete",
+            "wagtailadmin_password_reset_confirm",
+            "wagtailadmin_password_reset_done",
+            "wagtailadmin_javascript_catalog",
+            "wagtail_localize:javascript_catalog",
+            "wagtailadmin_dismissibles",
+            "wagtailadmin_explore_root",
+            "wagtailadmin_block_preview",
+            "wagtailadmin_choose_page_anchor_link",
+            "wagtailadmin_choose_page_email_link",
+            "wagtailadmin_choose_page_external_link",
+            "wagtailadmin_choose_page_phone_link",
+        ],
+        personal,
+    ),
+    **dict.fromkeys(
+        [
+            "wagtailadmin_choose_page",
+            "wagtailadmin_choose_page_search",
+            "wagtailadmin_pages:search",
+            "wagtailadmin_pages:search_results",
+            "wagtailadmin_api:pages:listing",
+            "wagtaildocs:index",
+            "wagtaildocs:index_results",
+            "wagtaildocs:add",
+            "wagtaildocs:add_multiple",
+            "wagtaildocs_chooser:choose",
+            "wagtaildocs_chooser:choose_results",
+            "wagtaildocs_chooser:create",
+            "wagtailimages:index",
+            "wagtailimages:index_results",
+            "wagtailimages:add",
+            "wagtailimages:add_multiple",
+            "wagtailimages_chooser:choose",
+            "wagtailimages_chooser:choose_results",
+            "wagtailimages_chooser:create",
+        ],
+        own_listing,
+    ),
+    **dict.fromkeys(
+        ["wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_choose_page_child"],
+        own_pages("parent_page_id", passing=True),
+    ),
+    "wagtailadmin_api:pages:detail": own_pages("pk", passing=True),
+    **dict.fromkeys(
+        [
+            f"wagtailadmin_pages:{name}"
+            for name in [
+                "add",
+                "add_subpage",
+                "preview_on_add",
+                "edit",
+                "preview_on_edit",
+                "view_draft",
+                "history",
+                "history_results",
+                "lock",
+                "unlock",
+                "unpublish",
+                "delete",
+                "copy",
+                "move",
+                "move_confirm",
+                "set_page_position",
+                "convert_alias",
+                "revisions_index",
+                "revisions_revert",
+                "revisions_view",
+                "revisions_compare",
+                "revisions_unschedule",
+            ]
+        ],
+        own_pages("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk"),
+    ),
+    "wagtail_localize:submit_page_translation": own_pages("page_id"),
+    "wagtail_localize:update_translations": own_source,
+    **dict.fromkeys(
+        [
+            f"wagtail_localize:{name}"
+            for name in [
+                "edit_string_translation",
+                "edit_override",
+                "download_pofile",
+                "upload_pofile",
+                "preview_translation",
+                "stop_translation",
+            ]
+        ],
+        own_translation,
+    ),
+    "wagtail_bulk_action": own_bulk,
+    "wagtailadmin_editing_sessions:ping": own_editing,
+    "wagtailadmin_editing_sessions:release": own_editing,
+    **dict.fromkeys(["wagtaildocs:edit", "wagtaildocs:delete"], _document),
+    **dict.fromkeys(["wagtaildocs:edit_multiple", "wagtaildocs:delete_multiple"], _document_multiple),
+    "wagtaildocs_chooser:chosen": _document_pk,
+    **dict.fromkeys(
+        [f"wagtailimages:{name}" for name in ["edit", "delete", "preview", "edit_multiple", "delete_multiple"]], _image
+    ),
+    "wagtailimages_chooser:select_format": _image,
+    "wagtailimages_chooser:chosen": _image_pk,
+}
+
+
+def declare(name, policy):
+    """Name the policy of a route of ours. A route is declared once."""
+    if name in POLICIES:
+        raise ValueError(f"The route {name} has a policy already.")
+    POLICIES[name] = policy

@@ -1,0 +1,88 @@
+"""Base views for the staff's own screens.
+
+Every object comes through `cms.tenancy`; what a rule refuses stands beside its field.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from cms.admin_policies import declare, own_object
+from cms.models import Council
+from cms.tenancy import own_or_404, require_role
+
+
+def staff_path(route, view, name, policy=own_object):
+    """An admin address with its name and its policy, said in one place: a route without a policy cannot be made."""
+    declare(name, policy)
+    return path(f"kenes/{route}", view.as_view(), name=name)
+
+
+class StaffMixin(WagtailAdminTemplateMixin):
+    """What the staff's screens share: title, way back, role."""
+
+    roles: frozenset = frozenset()
+    title = ""
+    back: tuple = ()
+
+    def get_page_title(self):
+        """The screen's title."""
+        return self.title
+
+    def get_breadcrumbs_items(self):
+        """Home, the screens above, this screen."""
+        above = [{"url": reverse(name), "label": label} for name, label in self.back]
+        return [*super().get_breadcrumbs_items(), *above, {"url": "", "label": self.get_page_title()}]
+
+    def own(self, model, **lookup):
+        """The user's own row, or 404; then the role, or a refusal in words."""
+        row = own_or_404(model.objects, self.request.user, **lookup)
+        if self.roles:
+            require_role(self.request.user, row.council, self.roles)
+        return row
+
+    def councils(self):
+        """The councils for which the user may act on this screen."""
+        return Council.objects.for_user(self.request.user, self.roles).open()
+
+
+class StaffView(StaffMixin, TemplateView):
+    """A screen that shows."""
+
+
+class StaffFormView(StaffMixin, FormView):
+    """A screen that changes something: `act(form)` of the subclass calls the verb and returns the address to go to.
+
+    What the verb refuses stands beside its field.
+    """
+
+    template_name = "cms/admin/form.html"
+    submit_label = ""
+    success = ""
+
+    def form_valid(self, form):
+        """Call the verb; keep everything typed where it refuses."""
+        try:
+            address = self.act(form)
+        except ValidationError as error:
+            add_refusal(form, error)
+            return self.form_invalid(form)
+        if self.success:
+            messages.success(self.request, self.success)
+        return redirect(address)
+
+    def get_context_data(self, **kwargs):
+        """The word on the button."""
+        return super().get_context_data(submit_label=self.submit_label or _("Save"), **kwargs)
+
+
+def add_refusal(form, error):
+    """Put a verb's refusal into the form: beside the field it names, at the top where the form lacks that field."""
+    errors = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for field, field_errors in errors.items():
+        known = field in form.fields
+        form.add_error(field if known else None, [e for item in field_errors for e in item.messages])

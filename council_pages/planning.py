@@ -1,0 +1,171 @@
+"""The verbs of planning: schedules and consultations from the plan to the opening.
+
+Each verb checks the role, checks the rule, saves and logs, in one transaction. `user=None` means the system itself
+(commands, the demonstration loader). What is refused and what is not: decisions.md, "Refused or warned".
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from cms.roles import PLANS_CONSULTATIONS
+from cms.tenancy import require_role
+from council_pages.lifecycle import Halt, State
+from council_pages.models import Consultation, Outcome, Schedule
+
+FACTS = frozenset(
+    {
+        "subject_kk",
+        "subject_ru",
+        "occasion",
+        "subject_kind",
+        "holding",
+        "event_at",
+        "place_kk",
+        "place_ru",
+        "opens_at",
+        "closes_at",
+        "schedule",
+    }
+)
+
+
+def _permit(user, council):
+    if user is not None:
+        require_role(user, council, PLANS_CONSULTATIONS)
+
+
+@transaction.atomic
+def create_schedule(*, council, quarter, user, decision=None):
+    """The council's schedule for the quarter. Refused: a second one, and a decision of another council.
+
+    `quarter` is a `council_pages.quarters.Quarter`. Raises ValidationError with words beside the field.
+    """
+    _permit(user, council)
+    _refuse_foreign(decision and decision.sitting, council, "decision")
+    schedule = Schedule(council=council, year=quarter.year, number=quarter.number, decision=decision)
+    schedule.full_clean()
+    schedule.save()
+    log(schedule, "kenes.schedule_created", user=user)
+    return schedule
+
+
+@transaction.atomic
+def approve_schedule(schedule, decision, *, user):
+    """Record the decision of the council's sitting that approved the schedule."""
+    _permit(user, schedule.council)
+    _refuse_foreign(decision.sitting, schedule.council, "decision")
+    schedule.decision = decision
+    schedule.full_clean()
+    schedule.save(update_fields=["decision"])
+    log(schedule, "kenes.schedule_approved", user=user, data={"decision": decision.pk})
+    return schedule
+
+
+@transaction.atomic
+def plan_consultation(*, council, user, slug, subject_kk, subject_ru, **facts):
+    """A new consultation: an item of a schedule, or one outside every schedule. Its row lasts to the outcome.
+
+    `facts` are the facts of `change_facts`. Raises ValidationError with words beside the field.
+    """
+    _permit(user, council)
+    if unknown := facts.keys() - FACTS:
+        raise TypeError(f"no such facts: {sorted(unknown)}")
+    _refuse_foreign(facts.get("schedule"), council, "schedule")
+    consultation = Consultation(council=council, slug=slug, subject_kk=subject_kk, subject_ru=subject_ru, **facts)
+    check_window(consultation.opens_at, consultation.closes_at)
+    consultation.full_clean()
+    consultation.save()
+    log(consultation, "kenes.consultation_planned", user=user)
+    return consultation
+
+
+def check_window(opens_at, closes_at):
+    """Refuse a window with one end, and a closing that is not later than the opening. Pure."""
+    if opens_at and not closes_at:
+        raise ValidationError({"closes_at": _("Say when it closes, too.")})
+    if closes_at and not opens_at:
+        raise ValidationError({"opens_at": _("Say when it opens, too.")})
+    if opens_at and closes_at <= opens_at:
+        raise ValidationError({"closes_at": _("The closing must be later than the opening.")})
+
+
+@transaction.atomic
+def change_facts(consultation, *, user, now, **facts):
+    """Change shared facts, for both languages at once.
+
+    Refused: a closing before the opening; a closing moved into the past; an opening moved once proposals may have
+    come; any change after the outcome is published.
+    """
+    if unknown := facts.keys() - FACTS:
+        raise TypeError(f"no such facts: {sorted(unknown)}")
+    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    _permit(user, locked.council)
+    _refuse_foreign(facts.get("schedule"), locked.council, "schedule")
+    changed = {name: value for name, value in facts.items() if getattr(locked, name) != value}
+    if not changed:
+        return locked
+    _refuse_late_change(locked, changed, now)
+    for name, value in changed.items():
+        setattr(locked, name, value)
+    check_window(locked.opens_at, locked.closes_at)
+    locked.full_clean()
+    locked.save()
+    log(locked, "kenes.facts_changed", user=user, data={"fields": sorted(changed)})
+    return locked
+
+
+def _refuse_late_change(consultation, changed, now):
+    if consultation.state_at(now) == State.PUBLISHED:
+        raise ValidationError(_("The outcome is published: the facts of this consultation stand."))
+    if changed.get("closes_at") and changed["closes_at"] <= now:
+        raise ValidationError({"closes_at": _("A closing cannot be moved into the past. Choose a later moment.")})
+    if "closes_at" in changed and changed["closes_at"] is None and consultation.opens_at <= now:
+        raise ValidationError({"closes_at": _("It is open already: a closing is needed.")})
+    if "opens_at" in changed and consultation.opens_at and consultation.opens_at <= now:
+        raise ValidationError({"opens_at": _("It has opened already; the opening cannot be changed.")})
+
+
+def _refuse_foreign(row, council, field):
+    if row is not None and row.council_id != council.pk:
+        raise ValidationError({field: _("Choose one of this council's own.")})
+
+
+@transaction.atomic
+def halt(consultation, kind, *, reason_kk, reason_ru, user):
+    """Postpone or cancel, with a reason that stands on the public page in both languages."""
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    _permit(user, consultation.council)
+    if not (reason_kk.strip() and reason_ru.strip()):
+        raise ValidationError({"reason_kk": _("Give the reason in both languages: readers will see it.")})
+    if hasattr(consultation, "outcome") and consultation.outcome.published_at:
+        raise ValidationError(_("The outcome is published: the facts of this consultation stand."))
+    consultation.halted = Halt(kind)
+    consultation.halt_reason_kk, consultation.halt_reason_ru = reason_kk.strip(), reason_ru.strip()
+    consultation.save(update_fields=["halted", "halt_reason_kk", "halt_reason_ru"])
+    log(consultation, "kenes.consultation_halted", user=user, data={"kind": consultation.halted})
+    return consultation
+
+
+@transaction.atomic
+def resume(consultation, *, user):
+    """Take back a postponement or a cancellation; the window counts again."""
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    _permit(user, consultation.council)
+    consultation.halted = consultation.halt_reason_kk = consultation.halt_reason_ru = ""
+    consultation.save(update_fields=["halted", "halt_reason_kk", "halt_reason_ru"])
+    log(consultation, "kenes.consultation_resumed", user=user)
+    return consultation
+
+
+@transaction.atomic
+def open_outcome(consultation, *, user, attended_offline=0, attended_online=0):
+    """The outcome's row, ready for its report. A second call changes the attendance only."""
+    _permit(user, consultation.council)
+    outcome, created = Outcome.objects.update_or_create(
+        consultation=consultation,
+        defaults={"attended_offline": attended_offline, "attended_online": attended_online},
+    )
+    log(consultation, "kenes.outcome_opened" if created else "kenes.attendance_changed", user=user)
+    return outcome

@@ -1,0 +1,231 @@
+"""Consultations: the list, a new one, and the desk on which one consultation is led from plan to outcome."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cms import components
+from cms.roles import PLANS_CONSULTATIONS, READS_COUNCIL
+from cms.staff import StaffFormView, StaffView
+from cms.tenancy import holds_in
+from council_pages import lifecycle, planning
+from council_pages.models import Consultation, Schedule
+from council_pages.staff.forms import AttendanceForm, FactsForm, HaltForm, NewConsultationForm
+from council_pages.staff.texts import text_table
+
+BACK = (("kenes_consultations", _("Consultations")),)
+
+
+class ConsultationList(StaffView):
+    """The consultations of the user's councils."""
+
+    template_name = "council_pages/admin/consultations.html"
+    title = _("Consultations")
+    header_icon = "comment"
+
+    def get_context_data(self, **kwargs):
+        """Those that close soonest first, with their state."""
+        now = timezone.now()
+        consultations = (
+            Consultation.objects.for_user(self.request.user)
+            .select_related("council", "outcome", "schedule")
+            .order_by("-closes_at", "-pk")[:200]
+        )
+        rows = [{"row": row, "state": row.state_at(now)} for row in consultations]
+        return super().get_context_data(rows=rows, **kwargs)
+
+
+class NewConsultation(StaffFormView):
+    """A new consultation."""
+
+    form_class = NewConsultationForm
+    roles = PLANS_CONSULTATIONS
+    title = _("New consultation")
+    header_icon = "comment"
+    back = BACK
+    submit_label = _("Plan the consultation")
+
+    def get_initial(self):
+        """The schedule from which one came here."""
+        schedule = self.request.GET.get("schedule", "")
+        found = Schedule.objects.for_user(self.request.user).filter(pk=schedule if schedule.isdigit() else None).first()
+        return {"schedule": found, "council": found.council} if found else {}
+
+    def get_form_kwargs(self):
+        """The user's councils."""
+        return {**super().get_form_kwargs(), "councils": self.councils()}
+
+    def act(self, form):
+        """Plan it, and go on to its desk."""
+        consultation = planning.plan_consultation(user=self.request.user, **form.cleaned_data)
+        return reverse("kenes_consultation", args=[consultation.pk])
+
+
+class ConsultationFormView(StaffFormView):
+    """A form on the way of one consultation; every success leads back to its desk."""
+
+    roles = PLANS_CONSULTATIONS
+    header_icon = "comment"
+
+    def dispatch(self, request, *args, **kwargs):
+        """Find the consultation."""
+        self.consultation = self.own(Consultation, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        """The list, the desk, this screen."""
+        items = super().get_breadcrumbs_items()
+        return [*items[:-1], {"url": self.desk(), "label": str(self.consultation)}, items[-1]]
+
+    back = BACK
+
+    def desk(self):
+        """The address of the consultation's desk."""
+        return reverse("kenes_consultation", args=[self.consultation.pk])
+
+
+class ChangeFacts(ConsultationFormView):
+    """The shared facts, for both languages at once."""
+
+    form_class = FactsForm
+    title = _("Facts of the consultation")
+    success = _("The facts are changed in both languages.")
+
+    def get_form_kwargs(self):
+        """The row as it stands, and this council's schedules."""
+        schedules = Schedule.objects.for_council(self.consultation.council)
+        return {**super().get_form_kwargs(), "instance": self.consultation, "schedules": schedules}
+
+    def act(self, form):
+        """Change them."""
+        planning.change_facts(self.consultation, user=self.request.user, now=timezone.now(), **form.cleaned_data)
+        return self.desk()
+
+
+class Halt(ConsultationFormView):
+    """Postpone or cancel, with a reason for the public."""
+
+    form_class = HaltForm
+    title = _("Postpone or cancel")
+    success = _("The reason now stands on the question's page.")
+
+    def act(self, form):
+        """Halt it."""
+        facts = form.cleaned_data
+        planning.halt(
+            self.consultation,
+            facts["kind"],
+            reason_kk=facts["reason_kk"],
+            reason_ru=facts["reason_ru"],
+            user=self.request.user,
+        )
+        return self.desk()
+
+
+class Resume(ConsultationFormView):
+    """Take a postponement or a cancellation back."""
+
+    form_class = type("ResumeForm", (HaltForm.__base__,), {})
+    title = _("Resume")
+    submit_label = _("Resume the consultation")
+    success = _("The consultation goes on.")
+
+    def act(self, form):
+        """Resume it."""
+        planning.resume(self.consultation, user=self.request.user)
+        return self.desk()
+
+
+class OpenOutcome(ConsultationFormView):
+    """The outcome: attendance now, its report on the desk."""
+
+    form_class = AttendanceForm
+    title = _("Outcome")
+    submit_label = _("Save the attendance")
+
+    def get_initial(self):
+        """The attendance as entered before."""
+        outcome = getattr(self.consultation, "outcome", None)
+        if outcome is None:
+            return {}
+        return {"attended_offline": outcome.attended_offline, "attended_online": outcome.attended_online}
+
+    def act(self, form):
+        """Open the outcome, or change its attendance."""
+        planning.open_outcome(self.consultation, user=self.request.user, **form.cleaned_data)
+        return self.desk()
+
+
+class ConsultationDesk(StaffView):
+    """One desk for a consultation: facts once, texts in both languages, what is missing, proposals, outcome."""
+
+    template_name = "council_pages/admin/desk.html"
+    header_icon = "comment"
+    roles = READS_COUNCIL
+    back = BACK
+
+    def dispatch(self, request, *args, **kwargs):
+        """Find the consultation."""
+        self.consultation = self.own(Consultation, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self):
+        """The question."""
+        return str(self.consultation)
+
+    def get_context_data(self, **kwargs):
+        """Everything about this consultation."""
+        now, user, row = timezone.now(), self.request.user, self.consultation
+        outcome = getattr(row, "outcome", None)
+        tables = [text_table("question", row, user)]
+        tables += [
+            text_table(kind, extra, user)
+            for part in components.build(components.Place.DESK_TEXTS, row, user, now)
+            for kind, extra in part["context"]["rows"]
+        ]
+        if outcome:
+            tables.append(text_table("outcome", outcome, user))
+        panels = components.build(components.Place.DESK_PANEL, row, user, now)
+        state = row.state_at(now)
+        return super().get_context_data(
+            consultation=row,
+            state=state,
+            steps=lifecycle.steps_by_date(row, now),
+            text_tables=tables,
+            missing=missing_for_next_step(row, state, tables),
+            panels=panels,
+            outcome=outcome,
+            may_plan=holds_in(user, row.council, PLANS_CONSULTATIONS),
+            **kwargs,
+        )
+
+
+def missing_for_next_step(consultation, state, tables):
+    """What is still missing, in words, in the order in which it is wanted."""
+    missing = []
+    if consultation.schedule is None:
+        missing.append(_now("It stands in no schedule yet."))
+    elif consultation.schedule.decision is None:
+        missing.append(_now("Its schedule is not approved by a decision of a sitting yet."))
+    if consultation.opens_at is None:
+        missing.append(_now("Say when it opens and closes."))
+    if all(table["kind"] != "form" for table in tables) and state in {"planned", "collecting"}:
+        missing.append(_now("There is no proposal form yet."))
+    for table in tables:
+        for text in table["states"]:
+            if text.status != "live":
+                missing.append(
+                    _now("%(what)s, %(language)s: %(state)s")
+                    % {
+                        "what": table["label"],
+                        "language": LANGUAGE_NAMES[text.language],
+                        "state": text.status.label,
+                    }
+                )
+    if state == lifecycle.State.REVIEWING and getattr(consultation, "outcome", None) is None:
+        missing.append(_now("The outcome is not opened yet."))
+    return missing
+
+
+LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский"}

@@ -1,0 +1,190 @@
+"""The verbs of writing: the texts of a row in both languages, their state, and how they become public.
+
+A text is written first in either language; the other comes through wagtail-localize, side by side. Nothing here
+publishes but `publish_texts`, and it publishes only what it is asked for.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Locale
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.operations import TranslationCreator
+
+from cms.languages import LANGUAGES, other_language
+from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
+from cms.tenancy import require_role
+from council_pages.models.pairs import PagePair, PairedPage
+
+
+class TextStatus(TextChoices):
+    """How a row's text in one language stands."""
+
+    MISSING = "missing", gettext_lazy("Missing")
+    DRAFT = "draft", gettext_lazy("Draft")
+    LIVE = "live", gettext_lazy("Live")
+    OUT_OF_DATE = "out_of_date", gettext_lazy("Out of date")
+
+
+@dataclass(frozen=True)
+class TextState:
+    """A row's text in one language. `page` is None while it is missing."""
+
+    language: str
+    status: TextStatus
+    page: PairedPage | None = None
+    translated: int = 0
+    to_translate: int = 0
+    has_newer_draft: bool = False
+
+
+def page_class_of(row):
+    """The page type that carries this row's text."""
+    return next(
+        page_class
+        for page_class in PairedPage.__subclasses__()
+        if page_class._meta.get_field(page_class.row_field).related_model is type(row)
+    )
+
+
+def pages_of(row):
+    """The row's pages by language: {"kk": page, ...}, only those that exist."""
+    row_type = ContentType.objects.get_for_model(type(row))
+    pairs = PagePair.objects.filter(row_type=row_type, row_id=row.pk).values_list("page_id", "language")
+    languages = dict(pairs)
+    pages = page_class_of(row).objects.filter(pk__in=languages).select_related("locale", "latest_revision")
+    return {languages[page.pk]: page for page in pages}
+
+
+def _translation_into(page):
+    """The enabled translation of which the page is the target, or None for a text of its own."""
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+
+
+def states_of(row):
+    """How the row's text stands in each language: missing, draft, live, or out of date behind its source."""
+    pages = pages_of(row)
+    return [_state(language, pages) for language in LANGUAGES]
+
+
+def _state(language, pages):
+    page = pages.get(language)
+    if page is None:
+        return TextState(language, TextStatus.MISSING)
+    status, total, translated = (TextStatus.LIVE if page.live else TextStatus.DRAFT), 0, 0
+    if translation := _translation_into(page):
+        total, translated = translation.get_progress()
+        source_page = pages.get(other_language(language))
+        behind = source_page is not None and _revised_since(source_page, translation.source.last_updated_at)
+        if page.live and (behind or translated < total):
+            status = TextStatus.OUT_OF_DATE
+    return TextState(language, status, page, translated, total, page.live and page.has_unpublished_changes)
+
+
+def _revised_since(page, moment):
+    return page.latest_revision is not None and page.latest_revision.created_at > moment
+
+
+@transaction.atomic
+def write_text(row, language, *, user, **fields):
+    """A first draft of the row's text in the language. Refused where there is one already.
+
+    Without a title the row's own words are the title. Returns the page, never live.
+    """
+    if user is not None:
+        require_role(user, row.council, WRITES_TEXTS)
+    pages = pages_of(row)
+    if language in pages:
+        raise ValidationError(_("There is a text in this language already. Open it from the desk."))
+    page_class = page_class_of(row)
+    parent = page_class.parent_for(row, language)
+    page = page_class(
+        locale=Locale.objects.get(language_code=language),
+        live=False,
+        owner=user,
+        has_unpublished_changes=True,
+        **{page_class.row_field: row, "title": fields.pop("title", None) or row.title_in(language)[:255], **fields},
+    )
+    if twin := pages.get(other_language(language)):
+        page.translation_key = twin.translation_key
+    parent.add_child(instance=page)
+    page.save_revision(user=user)
+    return page
+
+
+@transaction.atomic
+def translate_text(row, language, *, user):
+    """The twin in the language as a draft under translation: localize's editor then shows both side by side.
+
+    A second call brings the twin's segments up to the source's newest text and publishes nothing.
+    """
+    if user is not None:
+        require_role(user, row.council, WRITES_TEXTS)
+    source = pages_of(row).get(other_language(language))
+    if source is None:
+        raise ValidationError(_("Write the text in the other language first."))
+    page_class_of(row).parent_for(row, language)
+    newest = source.get_latest_revision_as_object()
+    TranslationSource.update_or_create_from_instance(newest)
+    existing = pages_of(row).get(language)
+    if existing is None or _translation_into(existing) is not None:
+        TranslationCreator(user, [Locale.objects.get(language_code=language)]).create_translations(newest)
+    page = pages_of(row).get(language)
+    if page is None:
+        raise ValidationError(_("The translation could not be started. Check that the first text has a title."))
+    return page
+
+
+@transaction.atomic
+def publish_texts(row, languages, *, user):
+    """Publish the row's newest text in these languages, all or none.
+
+    Refused with words: a missing text, and one that is not translated to the end (its reader would find the other
+    language in the middle of it). Returns the pages.
+    """
+    if user is not None:
+        require_role(user, row.council, PUBLISHES_TEXTS)
+    published = []
+    pages = pages_of(row)
+    for language in languages:
+        page = pages.get(language)
+        if page is None:
+            raise ValidationError(_("There is no text in this language yet: %(language)s") % {"language": language})
+        page_class_of(row).check_publishable(row, language)
+        published.append(_publish(page, user))
+    return published
+
+
+def _publish(page, user):
+    if translation := _translation_into(page):
+        total, translated = translation.get_progress()
+        if translated < total:
+            raise ValidationError(
+                _("Not translated to the end yet: %(done)s of %(total)s. Open the text and finish it.")
+                % {"done": translated, "total": total}
+            )
+        translation.save_target(user=user, publish=False)
+        page.refresh_from_db()
+    page.get_latest_revision().publish(user=user)
+    page.refresh_from_db()
+    return page
+
+
+def withdraw_text(row, language, *, user):
+    """Take the row's text in the language off the site; the draft stays."""
+    if user is not None:
+        require_role(user, row.council, PUBLISHES_TEXTS)
+    page = pages_of(row)[language]
+    page.unpublish(user=user)
+    return page

@@ -1,0 +1,269 @@
+"""A whole site of its own and a real Chromium, for the tests that use the product as people do."""
+
+import os
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.conf import settings
+from playwright.sync_api import Error, sync_playwright
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+SCREENSHOTS = settings.VAR_DIR / "test-screenshots"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Nothing of the browser's own leaves the machine.
+CHROMIUM_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+READY_WITHIN = 300  # seconds; migrations and demonstration content on two busy cores included
+BROWSER_LANGUAGES = {"kk": "kk-KZ", "ru": "ru-RU", None: "kk-KZ"}
+# A page that answers 404 or shows a form again is no error of the page; what failed is in the assertions.
+EXPECTED_MESSAGE = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+
+@dataclass
+class Site:
+    """A running copy with demonstration content: its address, its accounts as printed, its data folder."""
+
+    url: str
+    accounts: str
+    var: Path
+    log: Path
+
+
+# "package": both end with the last browser test. Playwright's event loop must not outlive it, because Django keeps
+# another database connection inside a loop than outside.
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory):
+    """The product with its own settings, served as `make run` serves it, on a fresh database and a fresh folder."""
+    var = tmp_path_factory.mktemp("site")
+    port = free_port()
+    with fresh_database(var) as database_url:
+        environment = product_environment(var, port, database_url)
+        for arguments in (["build_assets"], ["collectstatic", "--no-input", "--verbosity", "0"]):
+            subprocess.run(
+                [sys.executable, "manage.py", *arguments],
+                cwd=BASE_DIR,
+                env=environment,
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
+        log = var / "serve.log"
+        with log.open("w") as output:
+            server = subprocess.Popen(
+                [sys.executable, "manage.py", "serve", "--demonstrate"],
+                cwd=BASE_DIR,
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            wait_until_ready(server, log)
+            accounts = var / "demonstration-accounts.txt"
+            if not accounts.is_file():
+                pytest.fail(f"The site has no demonstration content:\n{log.read_text()}")
+            yield Site(f"http://127.0.0.1:{port}", accounts.read_text(), var, log)
+        finally:
+            end(server)
+
+
+def product_environment(var, port, database_url):
+    """The environment of a local copy, with nothing of the tests' settings in it."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    return inherited | {
+        "DJANGO_SETTINGS_MODULE": "cms.settings",
+        "PYTHONUNBUFFERED": "1",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "KENES_LOCAL": "1",
+        "KENES_VAR": str(var),
+        "DATABASE_URL": database_url,
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+    }
+
+
+class fresh_database:
+    """A context with the address of an empty database: a file in `var`, or one more on the server of DATABASE_URL."""
+
+    def __init__(self, var):
+        self.server = os.environ.get("DATABASE_URL", "")
+        self.name = f"kenes_site_{secrets.token_hex(4)}"
+        self.file_url = f"sqlite:///{var / 'kenes.sqlite3'}"
+        if not self.server.startswith(("postgres", "psql")):
+            self.server = ""
+
+    def __enter__(self):
+        if not self.server:
+            return self.file_url
+        self.run(f'CREATE DATABASE "{self.name}"')
+        return urlsplit(self.server)._replace(path=f"/{self.name}").geturl()
+
+    def __exit__(self, *failure):
+        if self.server:
+            self.run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
+
+    def run(self, statement):
+        """Run one statement on the server's own database."""
+        address = urlsplit(self.server)._replace(scheme="postgresql", path="/postgres").geturl()
+        with closing(psycopg.connect(address, autocommit=True)) as server:
+            server.execute(statement)
+
+
+def free_port():
+    """A port of this machine that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_ready(server, log):
+    """Wait until the site says that it is ready; fail with its log when it ends or takes too long."""
+    give_up = time.monotonic() + READY_WITHIN
+    while "Kenes is ready" not in log.read_text():
+        if server.poll() is not None:
+            pytest.fail(f"The site ended with code {server.returncode}:\n{log.read_text()}")
+        if time.monotonic() > give_up:
+            pytest.fail(f"The site was not ready within {READY_WITHIN} s:\n{log.read_text()}")
+        time.sleep(0.5)
+
+
+def end(server):
+    """End the site's parent process; it ends its children."""
+    server.send_signal(signal.SIGTERM)
+    try:
+        server.wait(60)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    """A running Chromium: the machine's own, or one that Playwright gets the ordinary way."""
+    arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright)
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+def find_chromium(playwright):
+    """The path of a Chromium; fails with the name of the part that could not run."""
+    for name in CHROMIUM_NAMES:
+        if path := shutil.which(name):
+            return path
+    own = playwright.chromium.executable_path
+    if not Path(own).exists():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], timeout=600, check=False)
+    if not Path(own).exists():
+        pytest.fail(
+            "The browser tests (tests/browser) could not run: there is no Chromium on this machine and Playwright "
+            "could not get one. Install it (Debian and Ubuntu: apt install chromium) and run `make test` again."
+        )
+    return own
+
+
+@dataclass
+class Visits:
+    """What the pages of one test did that no page may do."""
+
+    outside: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visits():
+    """Requests to other hosts and console errors, collected; a test may look at them, `open_page` fails on them."""
+    return Visits()
+
+
+@pytest.fixture
+def open_page(chromium, site, visits, request):
+    """A function that opens a new browser window: `open_page(390, javascript=False, language="ru")`.
+
+    Addresses in it are relative to the site: `page.goto("/kk/")`. Each call is another person: nothing is shared.
+    """
+    contexts = []
+
+    def open_page(width, javascript=True, language=None):
+        phone = width < 600
+        context = chromium.new_context(
+            base_url=site.url,
+            viewport={"width": width, "height": 844 if phone else 900},
+            is_mobile=phone,
+            has_touch=phone,
+            java_script_enabled=javascript,
+            locale=BROWSER_LANGUAGES[language],
+            timezone_id="Asia/Almaty",
+        )
+        contexts.append(context)
+        context.route("**/*", lambda route: keep_inside(route, site.url, visits.outside))
+        context.on("console", lambda message: note_error(message, visits.console_errors))
+        context.on("weberror", lambda error: visits.console_errors.append(str(error.error)))
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    yield open_page
+    if getattr(request.node, "browser_test_failed", False):
+        save_screenshots(request.node.name, contexts)
+    for context in contexts:
+        context.close()
+    assert not visits.outside, f"Pages asked other hosts: {visits.outside}"
+    assert not visits.console_errors, f"Errors in the browser's console: {visits.console_errors}"
+
+
+def keep_inside(route, url, outside):
+    """Let a request to our own host through; stop and note any other one."""
+    address = urlsplit(route.request.url)
+    if address.scheme in ("data", "blob") or address.netloc == urlsplit(url).netloc:
+        route.continue_()
+    else:
+        outside.append(route.request.url)
+        route.abort()
+
+
+def note_error(message, errors):
+    """Note a console message that is an error of the page."""
+    if message.type == "error" and not EXPECTED_MESSAGE.match(message.text):
+        errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Remember a failure, so that `open_page` shows what the browser saw."""
+    report = yield
+    if report.when == "call":
+        item.browser_test_failed = report.failed
+    return report
+
+
+def save_screenshots(name, contexts):
+    """Save the open pages of a failed test as pictures in `var/test-screenshots`."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    stem = re.sub(r"[^-\w]+", "-", name)
+    for number, page in enumerate(pages, start=1):
+        try:
+            page.screenshot(path=SCREENSHOTS / f"{stem}-{number}.png", full_page=True)
+        except Error as error:
+            # The failure of the test matters more than its picture.
+            print(f"No picture of page {number}: {error}", file=sys.stderr)  # noqa: T201

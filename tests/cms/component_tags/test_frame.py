@@ -1,0 +1,49 @@
+import pytest
+from django.http import QueryDict
+
+from tests.cms.component_tags.markup import HOSTILE, Elements, draw, elements
+
+
+@pytest.mark.parametrize(
+    ("source", "current"),
+    [
+        ('{% breadcrumbs items "Here" %}', "page"),
+        ('{% section_nav items "Sections" %}', "page"),
+        ('{% segments items "Quarter" %}', "page"),
+        ('{% chips items "State" %}', "true"),
+        ('{% pagination 2 3 "Pages" %}', "page"),
+    ],
+)
+def test_a_list_of_links_is_named_and_marks_one_place_as_current(source, current):
+    items = [{"label": "One", "url": "/1", "current": True}, {"label": "Two", "url": "/2", "current": False}]
+    markup = draw(source, items=items)
+    marked = [attrs for _, attrs in Elements(markup).found if "aria-current" in attrs]
+    assert [one["aria-current"] for one in marked] == [current]
+    assert elements(markup, "nav")[0]["aria-label"]
+
+
+def test_pages_keep_the_query_and_replace_only_the_page():
+    markup = draw(
+        '{% pagination 2 3 "Pages" query=query anchor="#list" %}', query=QueryDict("q=су&page=2&kind=a&kind=b")
+    )
+    assert elements(markup, "a")[-1]["href"] == "?q=%D1%81%D1%83&kind=a&kind=b&page=3#list"
+
+
+def test_one_page_needs_no_pagination():
+    assert draw('{% pagination 1 1 "Pages" %}').strip() == ""
+
+
+def test_the_page_header_keeps_its_aside_as_markup_and_its_title_as_text():
+    markup = draw("{% page_header title=title %}<p>Aside</p>{% endpage_header %}", title=HOSTILE)
+    assert "<p>Aside</p>" in markup
+    assert HOSTILE not in markup
+
+
+def test_a_council_of_two_hundred_letters_is_shown_whole():
+    name = "Қ" * 200
+    assert name in draw("{% council_id name=name %}", name=name)
+
+
+def test_text_in_the_other_language_says_its_language():
+    item = {"title": "Вопрос", "url": "/q", "lang": "ru"}
+    assert elements(draw("{% search_result item %}", item=item), "h3")[0]["lang"] == "ru"
