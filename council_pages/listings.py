@@ -9,22 +9,26 @@ from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from cms.languages import other_language
-from council_pages.lifecycle import STATE_KINDS
+from cms.dates import date_range, local, long_date
+from cms.languages import active_language, other_language
+from cms.pages import council_url
 from council_pages.models.pairs import PagePair
 
 
 @dataclass(frozen=True)
 class Item:
-    """One line of a listing. `url` is empty for a consultation whose page is not live yet."""
+    """One line of a listing, for the components `consultation_item` and `search_result` as it is.
+
+    `url` is empty for a consultation whose page is not live yet; `lang` is empty for a title in the reader's language.
+    """
 
     title: str
     url: str
-    lang: str
-    council_name: str = ""
+    lang: str = ""
+    council: str = ""
     state: object = None
-    state_kind: str = ""
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     event_at: datetime | None = None
@@ -33,9 +37,48 @@ class Item:
     day: date | None = None
     summary: str = ""
 
+    def __getitem__(self, name):
+        return getattr(self, name)
+
+    @property
+    def status_label(self):
+        """The state in words."""
+        return self.state.label if self.state else ""
+
+    @property
+    def badge(self):
+        """Says that the text stands only in the other language."""
+        return only_in(self.lang)
+
+    @property
+    def snippet(self):
+        """The words below the title."""
+        return self.summary
+
+    @property
+    def meta(self):
+        """Day and council, in words."""
+        day = long_date(self.day, active_language()) if self.day else ""
+        return [words for words in (day, self.council) if words]
+
+    @property
+    def window(self):
+        """The days of the window for proposals, in words."""
+        if self.opens_at is None:
+            return ""
+        return date_range(local(self.opens_at).date(), local(self.closes_at).date(), active_language())
+
+
+def only_in(language):
+    """A badge for a text that exists only in this language; empty for an empty code."""
+    return {"kk": _("Only in Kazakh"), "ru": _("Only in Russian")}.get(language, "")
+
 
 def live_titles(rows, language):
-    """For each row its live page's (title, url, lang), the reader's language first: {row pk: (title, url, lang)}."""
+    """For each row its live page's (title, url, lang), the reader's language first: {row pk: (title, url, lang)}.
+
+    `lang` is empty where it is the reader's.
+    """
     rows = list(rows)
     if not rows:
         return {}
@@ -47,7 +90,8 @@ def live_titles(rows, language):
     found = {}
     for row_id, title, url, lang in pairs:
         if row_id not in found or lang == language:
-            found[row_id] = (title, f"/{language}{url.removeprefix(f'/{lang}')}", lang)
+            foreign = lang if lang != language else ""
+            found[row_id] = (title, f"/{language}{url.removeprefix(f'/{lang}')}", foreign)
     return found
 
 
@@ -59,16 +103,15 @@ def consultation_items(consultations, language, now=None, with_council=False):
     titles = live_titles(consultations, language)
     items = []
     for consultation in consultations:
-        title, url, lang = titles.get(consultation.pk, (consultation.subject(language), "", language))
+        title, url, lang = titles.get(consultation.pk, (consultation.subject(language), "", ""))
         state = consultation.state_at(now)
         items.append(
             Item(
                 title=title,
                 url=url,
                 lang=lang,
-                council_name=consultation.council.name(language) if with_council else "",
+                council=consultation.council.name(language) if with_council else "",
                 state=state,
-                state_kind=STATE_KINDS[state],
                 opens_at=consultation.opens_at,
                 closes_at=consultation.closes_at,
                 event_at=consultation.event_at,
@@ -90,41 +133,68 @@ def row_items(rows, language, day=lambda row: None):
     ]
 
 
-def neighbours_of(schedule, language):
-    """The live schedules of the same council before and after this one: {"previous": Item|None, "next": Item|None}."""
-    siblings = type(schedule).objects.for_council(schedule.council_id).public_in(language, other_language(language))
-    before = siblings.filter(year__lt=schedule.year) | siblings.filter(year=schedule.year, number__lt=schedule.number)
-    after = siblings.filter(year__gt=schedule.year) | siblings.filter(year=schedule.year, number__gt=schedule.number)
-    previous, following = before.order_by("-year", "-number").first(), after.order_by("year", "number").first()
-    return {
-        name: Item(
-            title=row.quarter.label(language),
-            url=f"/{language}/councils/{schedule.council.slug}/schedule/{row.slug}/",
-            lang=language,
-        )
-        if row
-        else None
-        for name, row in {"previous": previous, "next": following}.items()
-    }
+def quarters_around(schedule, language):
+    """Links to the public schedules of the council around this one, in their order: label, url, current. One query."""
+    public = type(schedule).objects.for_council(schedule.council_id).public_in(language, other_language(language))
+    rows = sorted({schedule, *public}, key=lambda row: row.quarter)
+    place = rows.index(schedule)
+    return [
+        {
+            "label": row.quarter.label(language),
+            "url": council_url(schedule.council, language, "schedule", row.slug),
+            "current": row == schedule,
+        }
+        for row in rows[max(place - 2, 0) : place + 3]
+    ]
 
 
-def outcome_items(consultations, language):
-    """Consultations with a published outcome as items that lead to the report; two queries."""
-    consultations = list(consultations)
-    by_outcome = {consultation.outcome.pk: consultation for consultation in consultations}
-    titles = live_titles([consultation.outcome for consultation in consultations], language)
+def agenda_of(items):
+    """Events ahead for the component `agenda`, from items that have one."""
+    return [
+        {
+            "starts_at": item.event_at,
+            "title": item.title,
+            "url": item.url,
+            "note": " · ".join(filter(None, [item.place, item.council])),
+            "lang": item.lang,
+        }
+        for item in items
+    ]
+
+
+def outcome_items(consultations, language, with_council=False):
+    """Consultations with a published outcome as items that lead to the report; three queries."""
+    consultations = list(consultations.select_related("outcome", *(["council"] if with_council else [])))
+    outcomes = [consultation.outcome for consultation in consultations]
+    titles = live_titles(outcomes, language)
     return [
         Item(
-            title=titles[pk][0],
-            url=titles[pk][1],
-            lang=titles[pk][2],
+            title=titles[consultation.outcome.pk][0],
+            url=titles[consultation.outcome.pk][1],
+            lang=titles[consultation.outcome.pk][2],
+            council=consultation.council.name(language) if with_council else "",
             day=timezone.localdate(consultation.outcome.published_at),
         )
-        for pk, consultation in by_outcome.items()
-        if pk in titles
+        for consultation in consultations
+        if consultation.outcome.pk in titles
     ]
 
 
 def news_item(page):
     """A news page as an item."""
-    return Item(title=page.title, url=page.url_path, lang=page.language, day=page.date, summary=page.lead)
+    return Item(title=page.title, url=page.url_path, day=page.date, summary=page.lead)
+
+
+def documents_of(stream):
+    """The documents of a stream of documents for the component `document_list`; one query."""
+    return [document_entry(block.value) for block in stream if block.value is not None]
+
+
+def document_entry(document):
+    """A document with its type and size for the component `document_list`."""
+    return {
+        "title": document.title,
+        "url": document.url,
+        "kind": document.file_extension.upper(),
+        "size": document.file_size,
+    }

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 
 from cms import components
 from cms.languages import in_language
 from cms.models import Council
+from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
 from council_pages import lifecycle
 from council_pages.blocks import PLAIN_TEXT, DocumentsBlock
@@ -134,12 +134,7 @@ class QuestionPage(PairedPage):
         FieldPanel("expected_effect"),
         FieldPanel("documents"),
     ]
-    search_fields = [
-        *PairedPage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-        index.SearchField("expected_effect"),
-    ]
+    search_fields = [*PairedPage.search_fields, *found_by("summary", "body", "expected_effect")]
     override_translatable_fields = paired_fields("consultation")
 
     class Meta:

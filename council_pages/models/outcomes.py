@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from cms import components
+from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
 from council_pages.blocks import PLAIN_TEXT
 from council_pages.models.consultations import Consultation
@@ -72,12 +72,7 @@ class OutcomePage(PairedPage):
         FieldPanel("position"),
         FieldPanel("changes"),
     ]
-    search_fields = [
-        *PairedPage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("position"),
-        index.SearchField("changes"),
-    ]
+    search_fields = [*PairedPage.search_fields, *found_by("summary", "position", "changes")]
     override_translatable_fields = paired_fields("outcome")
 
     class Meta:

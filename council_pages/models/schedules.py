@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from cms.languages import active_language
 from cms.models import Council
+from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
 from council_pages.blocks import PLAIN_TEXT
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
@@ -76,7 +76,7 @@ class SchedulePage(PairedPage):
     introduction = RichTextField(_("introduction"), blank=True, features=PLAIN_TEXT)
 
     content_panels = [FieldPanel("title"), FieldPanel("introduction")]
-    search_fields = [*PairedPage.search_fields, index.SearchField("introduction")]
+    search_fields = [*PairedPage.search_fields, *found_by("introduction")]
     override_translatable_fields = paired_fields("schedule")
 
     class Meta:

@@ -6,12 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.languages import other_language
 from cms.models import Council, CouncilSection
-from cms.pages import KenesPage
+from cms.pages import KenesPage, found_by
 from council_pages import listings
 from council_pages.blocks import PLAIN_TEXT, BodyBlock, DocumentsBlock
 
@@ -35,7 +34,7 @@ class CouncilPage(KenesPage):
     introduction = models.TextField(_("about the council, in short"), blank=True)
 
     content_panels = [FieldPanel("title"), FieldPanel("introduction")]
-    search_fields = [*KenesPage.search_fields, index.SearchField("introduction")]
+    search_fields = [*KenesPage.search_fields, *found_by("introduction")]
     override_translatable_fields = [
         SynchronizedField("council_row", overridable=False),
         SynchronizedField("slug", overridable=False),
@@ -233,7 +232,7 @@ class NewsPage(KenesPage):
         FieldPanel("body"),
         FieldPanel("documents"),
     ]
-    search_fields = [*KenesPage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    search_fields = [*KenesPage.search_fields, *found_by("lead", "body")]
 
     class Meta:
         verbose_name = _("news")
@@ -248,7 +247,7 @@ class TextPage(KenesPage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     content_panels = [FieldPanel("title"), FieldPanel("body")]
-    search_fields = [*KenesPage.search_fields, index.SearchField("body")]
+    search_fields = [*KenesPage.search_fields, *found_by("body")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:

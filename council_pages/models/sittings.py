@@ -9,11 +9,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
-from wagtail.search import index
 
 from cms.dates import long_date
 from cms.languages import in_language
 from cms.models import Council
+from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
 from council_pages.blocks import PLAIN_TEXT, AgendaBlock, DocumentsBlock
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
@@ -128,7 +128,7 @@ class SittingPage(PairedPage):
         FieldPanel("minutes"),
         FieldPanel("documents"),
     ]
-    search_fields = [*PairedPage.search_fields, index.SearchField("agenda"), index.SearchField("minutes")]
+    search_fields = [*PairedPage.search_fields, *found_by("agenda", "minutes")]
     override_translatable_fields = paired_fields("sitting")
 
     class Meta:

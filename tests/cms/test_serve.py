@@ -1,0 +1,188 @@
+"""The parent process of a served copy."""
+
+import http.server
+import signal
+import socket
+import sys
+import threading
+from contextlib import closing
+
+import pytest
+from django.core.management.base import CommandError
+
+from cms.management.commands import serve
+from cms.management.commands.serve import Child, Command, answers, base_url, refuse_taken_port, restart_pause
+
+
+def script(code):
+    """A child that runs a piece of Python."""
+    return Child([sys.executable, "-c", code])
+
+
+@pytest.fixture
+def port():
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def site(port):
+    """A function that serves one status on `port` until the test ends."""
+    servers = []
+
+    def start(status):
+        class Answer(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(status)
+                self.end_headers()
+
+            def log_message(self, *args):
+                pass
+
+        server = http.server.HTTPServer(("127.0.0.1", port), Answer)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, args=(0.05,)).start()
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def test_the_pause_before_a_restart_doubles_up_to_a_minute():
+    assert [restart_pause(deaths) for deaths in range(1, 9)] == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::", "http://[::1]:8000"),
+        ("kenes.example", "http://kenes.example:8000"),
+    ],
+)
+def test_the_printed_address_opens_in_a_browser_of_this_machine(host, url):
+    assert base_url(host, 8000) == url
+
+
+def test_a_taken_port_is_refused_with_words(port):
+    refuse_taken_port("127.0.0.1", port)
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        with pytest.raises(CommandError, match=f"{port} on 127.0.0.1 is taken"):
+            refuse_taken_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(("status", "expected"), [(200, True), (302, True), (400, True), (500, False), (503, False)])
+def test_the_site_answers_when_it_sends_no_error_of_its_own(site, port, status, expected):
+    site(status)
+    assert answers("127.0.0.1", port) is expected
+
+
+def test_nobody_on_the_port_is_no_answer(port):
+    assert not answers("127.0.0.1", port)
+
+
+def test_a_dead_worker_is_reported_once_and_started_again_after_its_pause(monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr(serve.time, "monotonic", lambda: clock[0])
+    worker = script("raise SystemExit(3)")
+    assert worker.keep_alive() is None
+    worker.process.wait()
+    first = worker.process
+    assert worker.keep_alive() == "The task worker ended with code 3; it starts again in 1 s."
+    assert worker.keep_alive() is None
+    assert worker.process is None
+    clock[0] += 1
+    assert worker.keep_alive() is None
+    assert worker.process is not first
+    worker.process.wait()
+    assert "again in 2 s" in worker.keep_alive()
+
+
+def test_a_worker_that_lived_long_starts_with_a_short_pause_again(monkeypatch):
+    clock = [1000.0]
+    monkeypatch.setattr(serve.time, "monotonic", lambda: clock[0])
+    worker = script("raise SystemExit(3)")
+    worker.deaths = 5
+    worker.keep_alive()
+    worker.process.wait()
+    clock[0] += serve.HEALTHY_AFTER + 1
+    assert "again in 1 s" in worker.keep_alive()
+
+
+def test_a_child_ends_when_it_is_asked_to():
+    child = script("import time; time.sleep(60)")
+    child.start()
+    child.stop()
+    assert child.process.returncode == -signal.SIGTERM
+
+
+def test_a_child_that_does_not_listen_is_ended_all_the_same(monkeypatch):
+    monkeypatch.setattr(serve, "STOP_WITHIN", 0.5)
+    code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    child = script(code)
+    child.start()
+    while not serve_ignores_term(child.process.pid):
+        pass
+    child.stop()
+    assert child.process.returncode == -signal.SIGKILL
+
+
+def serve_ignores_term(pid):
+    """Whether the process has come as far as to ignore SIGTERM."""
+    with open(f"/proc/{pid}/status") as file:
+        ignored = next(line for line in file if line.startswith("SigIgn:"))
+    return bool(int(ignored.split()[1], 16) & 1 << (signal.SIGTERM - 1))
+
+
+@pytest.fixture
+def command():
+    """The command as `handle` leaves it before it starts anything."""
+    command = Command()
+    command.ending = False
+    return command
+
+
+@pytest.mark.django_db
+def test_a_server_that_ends_before_it_answers_ends_the_command(command, port):
+    with pytest.raises(CommandError, match="before it answered"):
+        command.start(script("raise SystemExit(1)"), "127.0.0.1", port)
+
+
+def test_a_server_that_dies_later_ends_the_command(command, monkeypatch):
+    monkeypatch.setattr(command, "publish_scheduled", lambda: None)
+    server = script("raise SystemExit(7)")
+    server.start()
+    with pytest.raises(CommandError, match="ended with code 7"):
+        command.watch(server, None)
+
+
+@pytest.mark.django_db
+def test_what_fails_in_scheduled_publishing_leaves_the_site_up(command, monkeypatch, capsys):
+    def fail(*args, **kwargs):
+        raise RuntimeError("one page is broken")
+
+    monkeypatch.setattr(serve, "call_command", fail)
+    monkeypatch.setattr(serve, "connection", type("Closed", (), {"close": staticmethod(lambda: None)}))
+    command.publish_scheduled()
+    assert "one page is broken" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("local", "shown"), [(True, True), (False, False)])
+def test_accounts_are_shown_on_a_developers_machine_only(command, settings, tmp_path, capsys, local, shown):
+    settings.LOCAL, settings.VAR_DIR = local, tmp_path
+    (tmp_path / "demonstration-accounts.txt").write_text("editor  secret-word\n")
+    command.print_addresses("http://127.0.0.1:8000")
+    output = capsys.readouterr().out
+    assert "http://127.0.0.1:8000/kk/" in output
+    assert ("secret-word" in output) is shown
+
+
+@pytest.mark.django_db
+def test_a_migrated_database_lacks_nothing():
+    assert serve.missing_migrations() == 0
