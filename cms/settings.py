@@ -18,9 +18,10 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 if missing := [name for name, value in {"SECRET_KEY": SECRET_KEY, "ALLOWED_HOSTS": ALLOWED_HOSTS}.items() if not value]:
     raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment or in .env; `make setup` writes one.")
 
-PORT = env.int("PORT", default=8000)
-HOST = env.str("HOST", default="127.0.0.1")
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{PORT}" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
+# An empty value, as in .env.example, is the same as none.
+PORT = int(env.str("PORT", default="") or 8000)
+HOST = env.str("HOST", default="") or "127.0.0.1"
+SITE_URL = env.str("SITE_URL", default="") or (f"http://127.0.0.1:{PORT}" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
 VAR_DIR = Path(env.str("KENES_VAR", default="") or BASE_DIR / "var")
 DEBUG = False
 
@@ -93,7 +94,8 @@ TEMPLATES = [
 
 # --- data ------------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'kenes.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'kenes.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # A citizen's receipt must survive a power cut: WAL with synchronous=FULL keeps every commit.

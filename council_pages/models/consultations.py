@@ -7,11 +7,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from cms import components
-from cms.languages import in_language
+from cms.languages import active_language, in_language
 from cms.models import Council
-from cms.pages import found_by
+from cms.pages import council_url, found_by
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import lifecycle
+from council_pages import lifecycle, listings
 from council_pages.blocks import PLAIN_TEXT, DocumentsBlock
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 from council_pages.models.schedules import Schedule
@@ -114,6 +114,18 @@ class Consultation(models.Model):
         )
 
 
+def facts_of(consultation, language):
+    """What a reader wants to know of a consultation at a glance: pairs (label, value), empty ones left out."""
+    facts = [
+        (_("Occasion"), consultation.get_occasion_display()),
+        (_("Form of holding"), consultation.get_holding_display()),
+        (_("Event"), consultation.event_at),
+        (_("Place"), consultation.place(language)),
+        (_("Schedule"), consultation.schedule and consultation.schedule.quarter.label(language)),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
 class QuestionPage(PairedPage):
     """The page of a question: what is asked, why, what it would change, and what has become of it."""
 
@@ -143,18 +155,22 @@ class QuestionPage(PairedPage):
     def get_context(self, request, *args, **kwargs):
         """State, window, steps by date, and what the floors above hang into the page."""
         context = super().get_context(request, *args, **kwargs)
-        now = timezone.now()
-        consultation = Consultation.objects.with_outcome().get(pk=self.consultation_id)
+        now, reader = timezone.now(), active_language()
+        consultation = self.consultation
+        state = consultation.state_at(now)
         context |= {
             "now": now,
             "consultation": consultation,
-            "state": consultation.state_at(now),
+            "state": state,
             "steps": lifecycle.steps_by_date(consultation, now),
-            "place": consultation.place(self.language),
-            "halt_reason": in_language(consultation, "halt_reason", self.language),
-            "form_components": components.build(components.Place.QUESTION_FORM, consultation, self.language, now),
-            "proposal_components": components.build(
-                components.Place.QUESTION_PROPOSALS, consultation, self.language, now
-            ),
+            "facts": facts_of(consultation, reader),
+            "badges": [consultation.get_subject_kind_display()],
+            "halt_reason": in_language(consultation, "halt_reason", reader),
+            "outcome_url": council_url(consultation.council, reader, "outcomes", consultation.slug)
+            if state == lifecycle.State.PUBLISHED
+            else "",
+            "document_entries": listings.documents_of(self.documents),
+            "form_components": components.build(components.Place.QUESTION_FORM, consultation, reader, now),
+            "proposal_components": components.build(components.Place.QUESTION_PROPOSALS, consultation, reader, now),
         }
         return context

@@ -1,6 +1,7 @@
 """The parent process of a served copy."""
 
 import http.server
+import io
 import signal
 import socket
 import sys
@@ -141,9 +142,15 @@ def serve_ignores_term(pid):
 
 
 @pytest.fixture
-def command():
+def said():
+    """What the command writes."""
+    return io.StringIO()
+
+
+@pytest.fixture
+def command(said):
     """The command as `handle` leaves it before it starts anything."""
-    command = Command()
+    command = Command(stdout=said, stderr=said)
     command.ending = False
     return command
 
@@ -163,24 +170,23 @@ def test_a_server_that_dies_later_ends_the_command(command, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_what_fails_in_scheduled_publishing_leaves_the_site_up(command, monkeypatch, capsys):
+def test_what_fails_in_scheduled_publishing_leaves_the_site_up(command, said, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("one page is broken")
 
     monkeypatch.setattr(serve, "call_command", fail)
     monkeypatch.setattr(serve, "connection", type("Closed", (), {"close": staticmethod(lambda: None)}))
     command.publish_scheduled()
-    assert "one page is broken" in capsys.readouterr().err
+    assert "one page is broken" in said.getvalue()
 
 
 @pytest.mark.parametrize(("local", "shown"), [(True, True), (False, False)])
-def test_accounts_are_shown_on_a_developers_machine_only(command, settings, tmp_path, capsys, local, shown):
+def test_accounts_are_shown_on_a_developers_machine_only(command, said, settings, tmp_path, local, shown):
     settings.LOCAL, settings.VAR_DIR = local, tmp_path
     (tmp_path / "demonstration-accounts.txt").write_text("editor  secret-word\n")
     command.print_addresses("http://127.0.0.1:8000")
-    output = capsys.readouterr().out
-    assert "http://127.0.0.1:8000/kk/" in output
-    assert ("secret-word" in output) is shown
+    assert "http://127.0.0.1:8000/kk/" in said.getvalue()
+    assert ("secret-word" in said.getvalue()) is shown
 
 
 @pytest.mark.django_db
