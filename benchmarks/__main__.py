@@ -12,7 +12,7 @@ import benchmarks
 from benchmarks.machine import description, scratch_database
 from benchmarks.runner import Benchmark, exit_code, report, table, write_report
 
-NOT_BENCHMARKS = {"__main__", "runner", "machine"}
+NOT_BENCHMARKS = {"__main__", "runner", "machine", "bare"}
 
 
 def catalogue() -> dict[str, Benchmark]:

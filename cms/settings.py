@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.documents",
     "wagtail.images",
+    # no snippets of ours: the editor of wagtail-localize loads its script
+    "wagtail.snippets",
     # modelsearch itself must not be listed beside it
     "wagtail.search",
     "wagtail.admin",

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.dates import date_range, local, long_date
+from cms.dates import date_range, day_month, local, long_date
 from cms.languages import active_language, other_language
 from cms.pages import council_url
 from council_pages.models.pairs import PagePair
@@ -145,6 +145,15 @@ def quarters_around(schedule, language):
             "current": row == schedule,
         }
         for row in rows[max(place - 2, 0) : place + 3]
+    ]
+
+
+def links_of(items):
+    """Items for the component `link_list`, each with its day at the end."""
+    language = active_language()
+    return [
+        {"label": item.title, "url": item.url, "lang": item.lang, "count": item.day and day_month(item.day, language)}
+        for item in items
     ]
 
 

@@ -1,5 +1,7 @@
 """What citizens send, as a Django app. `django.forms` is labelled `forms` already, hence the label."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -12,4 +14,5 @@ class FormsConfig(AppConfig):
 
     def ready(self):
         """Hang this floor's components into the pages of the floor below."""
-        from forms import components  # noqa: F401
+        for module in ("forms.components", "forms.log_actions"):
+            import_module(module)

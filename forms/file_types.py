@@ -107,4 +107,5 @@ def clean_name(name):
         sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs")
     ).strip()
     stem, dot, ending = shown.rpartition(".")
-    return f"{stem[: NAME_LIMIT - len(ending) - 1]}{dot}{ending}"[:NAME_LIMIT] if dot else shown[:NAME_LIMIT]
+    short = f"{stem[: max(0, NAME_LIMIT - len(ending) - 1)]}{dot}{ending}" if dot else shown
+    return short[:NAME_LIMIT].strip(".") and short[:NAME_LIMIT] or "file"

@@ -1,20 +1,26 @@
 """The national pages: home and the directory of councils."""
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import Collate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from cms import regions
 from cms.languages import active_language, other_language
-from cms.models import Council, Level, Region
-from cms.pages import KenesPage
+from cms.models import Council, Level
+from cms.pages import KenesPage, council_url
 from council_pages import listings
 from council_pages.models.consultations import Consultation
 
 OPEN_ON_HOME = 6
 OUTCOMES_ON_HOME = 3
+EVENTS_ON_HOME = 4
+REPUBLICAN_ON_HOME = 8
+DIRECTORY_PAGE_SIZE = 50
 
 
 def councils_by_name(language):
@@ -43,30 +49,49 @@ class HomePage(KenesPage):
         now = timezone.now()
         consultations = Consultation.objects.public_in(self.language, other_language(self.language))
         open_now = consultations.collecting_at(now).order_by("closes_at")
-        outcomes = Consultation.objects.filter(outcome__published_at__lte=now).select_related("outcome", "council")
-        counts = dict(
-            Council.objects.open().exclude(region=None).values_list("region").annotate(models.Count("pk")).order_by()
-        )
+        outcomes = Consultation.objects.filter(outcome__published_at__lte=now)
+        events = consultations.filter(event_at__gte=now).order_by("event_at")[:EVENTS_ON_HOME]
+        open_count = open_now.count()
         context |= {
             "now": now,
-            "open_count": open_now.count(),
-            "council_count": Council.objects.open().count(),
+            "open_count": open_count,
+            "figures": _figures(open_count),
             "open_items": listings.consultation_items(open_now[:OPEN_ON_HOME], self.language, now, with_council=True),
+            "agenda": listings.agenda_of(listings.consultation_items(events, self.language, now, with_council=True)),
             "outcome_items": listings.outcome_items(
-                outcomes.order_by("-outcome__published_at")[:OUTCOMES_ON_HOME], self.language
+                outcomes.order_by("-outcome__published_at")[:OUTCOMES_ON_HOME], self.language, with_council=True
             ),
-            "regions": [
-                {
-                    "iso": region.iso,
-                    "code": region.code,
-                    "name": region.name(self.language),
-                    "count": counts.get(region.iso, 0),
-                }
-                for region in Region.objects.all()
+            "regions": _regions(open_now, self.language),
+            "republican_links": [
+                {"label": council.name(self.language), "url": council_url(council, self.language)}
+                for council in councils_by_name(self.language).filter(level=Level.REPUBLICAN)[:REPUBLICAN_ON_HOME]
             ],
             "directory_url": f"/{self.language}/councils/",
         }
         return context
+
+
+def _figures(open_count):
+    """The key figures, counted and never typed."""
+    councils = Council.objects.open().count()
+    return [
+        {"value": open_count, "label": ngettext("consultation is open", "consultations are open", open_count)},
+        {"value": councils, "label": ngettext("public council", "public councils", councils)},
+    ]
+
+
+def _regions(open_now, language):
+    """The regions for the component `region_finder`, with the number of open consultations of their councils."""
+    counts = dict(open_now.values_list("council__region").annotate(models.Count("pk")).order_by())
+    return [
+        {
+            "iso": region.iso,
+            "name": region.forms(language).short,
+            "url": f"/{language}/councils/?region={region.code}",
+            "count": counts.get(region.iso, 0),
+        }
+        for region in regions.in_order(language)
+    ]
 
 
 class CouncilDirectoryPage(KenesPage):
@@ -90,24 +115,26 @@ class CouncilDirectoryPage(KenesPage):
         language = active_language()
         councils = councils_by_name(language).select_related("region")
         level, region = request.GET.get("level", ""), request.GET.get("region", "")
-        regions = list(Region.objects.all())
         if level in Level.values:
             councils = councils.filter(level=level)
-        if region in {row.code for row in regions}:
+        if region in regions.BY_CODE:
             councils = councils.filter(region__code=region)
+        found = Paginator(councils, DIRECTORY_PAGE_SIZE).get_page(request.GET.get("page"))
         context |= {
             "levels": [{"value": value, "label": label, "selected": value == level} for value, label in Level.choices],
             "regions": [
-                {"value": row.code, "label": row.name(language), "selected": row.code == region} for row in regions
+                {"value": row.code, "label": row.forms(language).nominative, "selected": row.code == region}
+                for row in regions.in_order(language)
             ],
-            "councils": [
-                {
-                    "name": council.name(language),
-                    "url": f"/{language}/councils/{council.slug}/",
-                    "level": council.get_level_display(),
-                    "region": council.region.name(language) if council.region else "",
-                }
-                for council in councils
+            "page_obj": found,
+            "columns": [_("Council"), _("Level"), _("Region")],
+            "rows": [
+                [
+                    {"text": council.name(language), "url": council_url(council, language)},
+                    council.get_level_display(),
+                    council.region.name(language) if council.region else "—",
+                ]
+                for council in found
             ],
         }
         return context

@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from cms import components
-from cms.pages import found_by
+from cms.languages import active_language
+from cms.pages import council_url, found_by
 from cms.tenancy import CouncilOwnedQuerySet
 from council_pages.blocks import PLAIN_TEXT
 from council_pages.models.consultations import Consultation
@@ -81,15 +82,23 @@ class OutcomePage(PairedPage):
     def get_context(self, request, *args, **kwargs):
         """The consultation, its attendance, and the totals and proposals that the floor above counts."""
         context = super().get_context(request, *args, **kwargs)
-        now = timezone.now()
+        now, reader = timezone.now(), active_language()
         consultation = self.outcome.consultation
         context |= {
             "consultation": consultation,
             "outcome": self.outcome,
-            "question_url": f"/{self.language}/councils/{consultation.council.slug}/questions/{consultation.slug}/",
-            "total_components": components.build(components.Place.OUTCOME_TOTALS, consultation, self.language, now),
-            "proposal_components": components.build(
-                components.Place.OUTCOME_PROPOSALS, consultation, self.language, now
-            ),
+            "facts": self._facts(),
+            "question_url": council_url(consultation.council, reader, "questions", consultation.slug),
+            "total_components": components.build(components.Place.OUTCOME_TOTALS, consultation, reader, now),
+            "proposal_components": components.build(components.Place.OUTCOME_PROPOSALS, consultation, reader, now),
         }
         return context
+
+    def _facts(self):
+        facts = [
+            (_("Published"), self.outcome.published_at),
+            (_("Proposals were accepted until"), self.outcome.consultation.closes_at),
+            (_("Attended in person"), self.outcome.attended_offline),
+            (_("Attended online"), self.outcome.attended_online),
+        ]
+        return [(label, value) for label, value in facts if value]

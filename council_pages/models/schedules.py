@@ -11,6 +11,7 @@ from cms.languages import active_language
 from cms.models import Council
 from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
+from council_pages import listings
 from council_pages.blocks import PLAIN_TEXT
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 from council_pages.models.sittings import Decision
@@ -84,17 +85,34 @@ class SchedulePage(PairedPage):
 
     def get_context(self, request, *args, **kwargs):
         """The schedule, the decision that approved it, its consultations as items, and its neighbours."""
-        from council_pages.listings import consultation_items, neighbours_of
-
         context = super().get_context(request, *args, **kwargs)
+        reader = active_language()
+        items = listings.consultation_items(self.schedule.consultations.order_by("opens_at", "pk"), reader)
+        context |= {
+            "quarter_label": self.schedule.quarter.label(reader),
+            "decision": self._decision(reader),
+            "columns": [_("Question"), _("Proposals are accepted"), _("Event"), _("Form of holding"), _("State")],
+            "rows": [_row(item) for item in items],
+            "quarters": listings.quarters_around(self.schedule, reader),
+        }
+        return context
+
+    def _decision(self, language):
         decision = self.schedule.decision
-        context["quarter_label"] = self.schedule.quarter.label(self.language)
-        context["decision"] = decision and {
+        return decision and {
             "number": decision.number,
             "sitting_number": decision.sitting.number,
             "held_on": decision.sitting.held_on,
-            "text": decision.text(self.language),
+            "text": decision.text(language),
         }
-        context["items"] = consultation_items(self.schedule.consultations.all(), self.language)
-        context["neighbours"] = neighbours_of(self.schedule, self.language)
-        return context
+
+
+def _row(item):
+    """A consultation as a row of the table of a schedule."""
+    return [
+        {"text": item.title, "url": item.url, "lang": item.lang, "note": item.badge or None},
+        item.window or "—",
+        {"text": item.event_at or "—", "note": item.place or None},
+        item.holding,
+        {"status": item.state, "status_label": item.status_label},
+    ]

@@ -1,5 +1,7 @@
 """A council's section: its home page, the listings under it, news and plain pages."""
 
+from itertools import groupby
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
@@ -10,11 +12,12 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.languages import other_language
 from cms.models import Council, CouncilSection
-from cms.pages import KenesPage, found_by
+from cms.pages import KenesPage, council_url, found_by
 from council_pages import listings
 from council_pages.blocks import PLAIN_TEXT, BodyBlock, DocumentsBlock
 
 PAGE_SIZE = 20
+EVENTS_ON_HOME = 4
 
 
 class CouncilPage(KenesPage):
@@ -67,22 +70,31 @@ class CouncilPage(KenesPage):
         now = timezone.now()
         languages = (self.language, other_language(self.language))
         questions = self.council.consultations.public_in(*languages)
-        outcomes = (
-            self.council.consultations.filter(outcome__published_at__lte=now)
-            .select_related("outcome")
-            .order_by("-outcome__published_at")
-        )
+        outcomes = self.council.consultations.filter(outcome__published_at__lte=now).order_by("-outcome__published_at")
         schedules = self.council.schedules.public_in(*languages)[:4]
         news = NewsPage.objects.live().descendant_of(self).order_by("-date", "-pk")[:3]
         context |= {
+            "now": now,
+            "facts": self._facts(),
+            "badges": [self.council.get_level_display(), *([self.council.region] if self.council.region else [])],
             "open_items": listings.consultation_items(
-                questions.collecting_at(now).order_by("closes_at"), self.language
+                questions.collecting_at(now).order_by("closes_at"), self.language, now
+            ),
+            "agenda": listings.agenda_of(
+                listings.consultation_items(
+                    questions.filter(event_at__gte=now).order_by("event_at")[:EVENTS_ON_HOME], self.language, now
+                )
             ),
             "outcome_items": listings.outcome_items(outcomes[:3], self.language),
-            "schedule_items": listings.row_items(schedules, self.language),
-            "news_items": [listings.news_item(page) for page in news],
+            "schedule_links": listings.links_of(listings.row_items(schedules, self.language)),
+            "news_links": listings.links_of([listings.news_item(page) for page in news]),
+            "successor_url": council_url(self.council.successor, self.language) if self.council.successor else "",
         }
         return context
+
+    def _facts(self):
+        host_body = self.council.host_body(self.language)
+        return [(_("State body"), host_body)] if host_body else []
 
 
 class SectionIndexPage(KenesPage):
@@ -90,6 +102,8 @@ class SectionIndexPage(KenesPage):
 
     parent_page_types = ["council_pages.CouncilPage"]
     template = "council_pages/section_index_page.html"
+    # What the page says while it lists nothing.
+    nothing_yet = _("Nothing has been published here yet.")
     introduction = models.TextField(_("introduction"), blank=True)
     content_panels = [FieldPanel("title"), FieldPanel("introduction")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -112,7 +126,12 @@ class SectionIndexPage(KenesPage):
         now = timezone.now()
         paginator = Paginator(self.items(now), PAGE_SIZE)
         page = paginator.get_page(request.GET.get("page"))
-        context |= {"now": now, "page_obj": page, "items": self.as_items(page.object_list, now)}
+        context |= {
+            "now": now,
+            "page_obj": page,
+            "items": self.as_items(page.object_list, now),
+            "nothing_yet": self.nothing_yet,
+        }
         return context
 
     @property
@@ -125,6 +144,7 @@ class ScheduleIndexPage(SectionIndexPage):
     """All schedules of the council."""
 
     subpage_types = ["council_pages.SchedulePage"]
+    nothing_yet = _("The council has not published a schedule of consultations yet.")
 
     class Meta:
         verbose_name = _("list of schedules")
@@ -139,6 +159,7 @@ class QuestionIndexPage(SectionIndexPage):
 
     subpage_types = ["council_pages.QuestionPage"]
     template = "council_pages/question_index_page.html"
+    nothing_yet = _("The council has not put any question up for discussion yet.")
 
     class Meta:
         verbose_name = _("list of questions")
@@ -163,17 +184,14 @@ class OutcomeIndexPage(SectionIndexPage):
     """All outcome reports of the council."""
 
     subpage_types = ["council_pages.OutcomePage"]
+    nothing_yet = _("The council has not published the outcome of a consultation yet.")
 
     class Meta:
         verbose_name = _("list of outcome reports")
 
     def items(self, now):
         """Consultations with a published outcome, the latest first."""
-        return (
-            self.council.consultations.filter(outcome__published_at__lte=now)
-            .select_related("outcome")
-            .order_by("-outcome__published_at")
-        )
+        return self.council.consultations.filter(outcome__published_at__lte=now).order_by("-outcome__published_at")
 
     def as_items(self, rows, now):
         """Outcome reports with the day of publication."""
@@ -184,6 +202,7 @@ class SittingIndexPage(SectionIndexPage):
     """All sittings of the council."""
 
     subpage_types = ["council_pages.SittingPage"]
+    nothing_yet = _("The council has not published a sitting yet.")
 
     class Meta:
         verbose_name = _("list of sittings")
@@ -201,6 +220,7 @@ class NewsIndexPage(SectionIndexPage):
     """All news of the council."""
 
     subpage_types = ["council_pages.NewsPage"]
+    nothing_yet = _("The council has no news yet.")
 
     class Meta:
         verbose_name = _("list of news")
@@ -237,6 +257,12 @@ class NewsPage(KenesPage):
     class Meta:
         verbose_name = _("news")
 
+    def get_context(self, request, *args, **kwargs):
+        """The documents with their types and sizes."""
+        context = super().get_context(request, *args, **kwargs)
+        context["document_entries"] = listings.documents_of(self.documents)
+        return context
+
 
 class TextPage(KenesPage):
     """A plain page: about, members, contacts."""
@@ -252,3 +278,15 @@ class TextPage(KenesPage):
 
     class Meta:
         verbose_name = _("plain page")
+
+    def get_context(self, request, *args, **kwargs):
+        """The body in parts: neighbours of one kind stand together as one list."""
+        context = super().get_context(request, *args, **kwargs)
+        context["parts"] = [
+            _part(kind, list(blocks)) for kind, blocks in groupby(self.body, lambda block: block.block_type)
+        ]
+        return context
+
+
+def _part(kind, blocks):
+    return {"kind": kind, "blocks": blocks, "entries": listings.documents_of(blocks) if kind == "document" else []}

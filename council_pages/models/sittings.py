@@ -11,10 +11,11 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from cms.dates import long_date
-from cms.languages import in_language
+from cms.languages import active_language, in_language
 from cms.models import Council
 from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
+from council_pages import listings
 from council_pages.blocks import PLAIN_TEXT, AgendaBlock, DocumentsBlock
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 
@@ -137,9 +138,18 @@ class SittingPage(PairedPage):
     def get_context(self, request, *args, **kwargs):
         """The sitting and its decisions in the language of the text."""
         context = super().get_context(request, *args, **kwargs)
-        context["sitting"] = self.sitting
-        context["decisions"] = [
-            {"number": decision.number, "text": decision.text(self.language)}
-            for decision in self.sitting.decisions.all()
+        reader = active_language()
+        facts = [
+            (_("Date"), self.sitting.held_on),
+            (_("Form of holding"), self.sitting.get_holding_display()),
+            (_("Place"), self.sitting.place(reader)),
         ]
+        context |= {
+            "sitting": self.sitting,
+            "facts": [(label, value) for label, value in facts if value],
+            "decisions": [
+                {"number": decision.number, "text": decision.text(reader)} for decision in self.sitting.decisions.all()
+            ],
+            "document_entries": listings.documents_of(self.documents),
+        }
         return context

@@ -57,6 +57,8 @@ class Proposal(models.Model):
     form_opened_at = models.DateTimeField()
     received_at = models.DateTimeField()
     state_changed_at = models.DateTimeField()
+    # Stays when the link to the public copy is erased, so that totals and the register still add up.
+    is_published = models.BooleanField(default=False)
 
     objects = ProposalQuerySet.as_manager()
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.conf import settings
 from playwright.sync_api import Error, sync_playwright
+
+from benchmarks.machine import scratch_database
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SCREENSHOTS = settings.VAR_DIR / "test-screenshots"
@@ -55,7 +56,7 @@ def site(tmp_path_factory):
     """The product with its own settings, served as `make run` serves it, on a fresh database and a fresh folder."""
     var = tmp_path_factory.mktemp("site")
     port = free_port()
-    with fresh_database(var) as database_url:
+    with scratch_database(var, os.environ.get("DATABASE_URL", "")) as database_url:
         environment = product_environment(var, port, database_url)
         for arguments in (["build_assets"], ["collectstatic", "--no-input", "--verbosity", "0"]):
             subprocess.run(
@@ -97,33 +98,6 @@ def product_environment(var, port, database_url):
         "HOST": "127.0.0.1",
         "PORT": str(port),
     }
-
-
-class fresh_database:
-    """A context with the address of an empty database: a file in `var`, or one more on the server of DATABASE_URL."""
-
-    def __init__(self, var):
-        self.server = os.environ.get("DATABASE_URL", "")
-        self.name = f"kenes_site_{secrets.token_hex(4)}"
-        self.file_url = f"sqlite:///{var / 'kenes.sqlite3'}"
-        if not self.server.startswith(("postgres", "psql")):
-            self.server = ""
-
-    def __enter__(self):
-        if not self.server:
-            return self.file_url
-        self.run(f'CREATE DATABASE "{self.name}"')
-        return urlsplit(self.server)._replace(path=f"/{self.name}").geturl()
-
-    def __exit__(self, *failure):
-        if self.server:
-            self.run(f'DROP DATABASE "{self.name}" WITH (FORCE)')
-
-    def run(self, statement):
-        """Run one statement on the server's own database."""
-        address = urlsplit(self.server)._replace(scheme="postgresql", path="/postgres").geturl()
-        with closing(psycopg.connect(address, autocommit=True)) as server:
-            server.execute(statement)
 
 
 def free_port():

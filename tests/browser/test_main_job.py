@@ -77,11 +77,11 @@ class Staff:
         self.press(f"{kind}-{language}-translate")
         self.page.wait_for_selector("li.incomplete")
         while (segment := self.page.locator("li.incomplete").first).count():
-            source = segment.locator("p.source, .source").first.inner_text().strip()
-            segment.get_by_role("button").first.click()
+            source = segment.locator("p").first.inner_text().strip()
+            segment.get_by_role("button").last.click()
             segment.locator("textarea").fill(texts.get(source, source))
             before = self.page.locator("li.incomplete").count()
-            segment.get_by_role("button").first.click()
+            segment.get_by_role("button").last.click()
             expect(self.page.locator("li.incomplete")).to_have_count(before - 1)
         self.page.goto(desk)
 

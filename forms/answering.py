@@ -1,0 +1,81 @@
+"""The verbs of the secretary: a proposal is taken up, and answered with a state and a reason.
+
+Each verb locks, checks the role, checks the move, saves and logs, in one transaction. `user=None` means the system
+itself (commands, the demonstration loader). Answers are final once the outcome is published (decisions.md, "What a
+citizen sends" 7).
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from cms.roles import HANDLES_PROPOSALS
+from cms.tenancy import require_role
+from council_pages.lifecycle import State
+from council_pages.models import Outcome
+from forms.models import Answer, Proposal, PublishedProposal
+from forms.states import FINAL, ProposalState, may_move
+
+
+@transaction.atomic
+def take_up(proposal, *, user, now):
+    """The council reviews the proposal from now on. One that is under review already stays as it is."""
+    proposal = lock(proposal, user)
+    if proposal.state == ProposalState.UNDER_REVIEW:
+        return proposal
+    _refuse_late(proposal, now)
+    _move(proposal, ProposalState.UNDER_REVIEW, now)
+    log(proposal, "kenes.proposal_taken_up", user=user)
+    return proposal
+
+
+@transaction.atomic
+def answer(proposal, state, reason, *, user, now):
+    """Answer the proposal, or correct its answer: a final state with a reason in words, in the proposal's language.
+
+    Raises ValidationError, in words, for a state that is not final, an empty reason, and a published outcome.
+    """
+    proposal = lock(proposal, user)
+    _refuse_late(proposal, now)
+    if state not in FINAL:
+        raise ValidationError({"state": _("Choose what the council decided.")})
+    if not (reason := reason.strip()):
+        raise ValidationError({"reason": _("Write the reason: the citizen and other readers will see it.")})
+    if state != proposal.state:
+        _move(proposal, ProposalState(state), now)
+    given = {"reason": reason, "answered_at": now, "answered_by": user}
+    Answer.objects.update_or_create(proposal=proposal, defaults=given)
+    _project(proposal, answer=reason, answered_on=timezone.localdate(now))
+    log(proposal, "kenes.proposal_answered", user=user, data={"state": str(proposal.state)})
+    return proposal
+
+
+def lock(proposal, user):
+    """The proposal, read again and locked, for a user who handles the proposals of its council."""
+    locked = Proposal.objects.select_for_update(of=("self",)).select_related("consultation__council")
+    proposal = locked.get(pk=proposal.pk)
+    if user is not None:
+        require_role(user, proposal.consultation.council, HANDLES_PROPOSALS)
+    return proposal
+
+
+def _refuse_late(proposal, now):
+    """Refuse once the outcome is published; its row is locked, so that none is published meanwhile."""
+    Outcome.objects.select_for_update().filter(consultation=proposal.consultation_id).first()
+    if proposal.consultation.state_at(now) == State.PUBLISHED:
+        raise ValidationError(_("The outcome is published: its answers are final."))
+
+
+def _move(proposal, state, now):
+    if not may_move(proposal.state, state):
+        raise ValidationError(_("An answered proposal does not become unanswered. Correct its answer instead."))
+    proposal.state, proposal.state_changed_at = state, now
+    proposal.save(update_fields=["state", "state_changed_at"])
+    _project(proposal, state=state)
+
+
+def _project(proposal, **changes):
+    """Bring the public copy up to date, where there is one and a link still leads to it."""
+    PublishedProposal.objects.filter(link__proposal=proposal).update(**changes)

@@ -1,0 +1,139 @@
+"""Fields of the citizen's form: nothing is cut or stripped, and each refusal says what to do."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forms import file_types
+
+MOST_FILES = 5
+MEGABYTE = 1024 * 1024
+FILE_SIZE = 7 * MEGABYTE
+TOTAL_SIZE = 20 * MEGABYTE
+TYPES_IN_WORDS = "PDF, DOCX, ODT, XLSX, JPG, PNG, TXT"
+REQUIRED = gettext_lazy("Fill in this field.")
+NO_NUL = gettext_lazy("The text holds a sign that cannot be kept (NUL). Type it again, or paste it as plain text.")
+
+
+def normalise(text):
+    """The text as it is kept: NFC, line ends as LF, every other sign as it was typed."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class WordsField(forms.CharField):
+    """Text in the citizen's own words, at most `limit` code points after NFC. The limit refuses, it never cuts."""
+
+    def __init__(self, *, limit, **kwargs):
+        kwargs.setdefault("error_messages", {})
+        kwargs["error_messages"] = {"required": REQUIRED} | kwargs["error_messages"]
+        super().__init__(strip=False, **kwargs)
+        # Set afterwards: Django would put it into the markup, where browsers cut what is pasted.
+        self.max_length = limit
+        self.validators = []
+
+    def to_python(self, value):
+        """What was typed, normalised."""
+        return normalise(super().to_python(value))
+
+    def validate(self, value):
+        """Refuse nothing but blanks, a NUL, and what is too long."""
+        super().validate(value.strip())
+        if "\0" in value:
+            raise ValidationError(NO_NUL, code="nul")
+        if len(value) > self.max_length:
+            raise ValidationError(
+                _("The text has %(count)s characters, the most is %(limit)s. Shorten it, or attach it as a file.")
+                % {"count": _number(len(value)), "limit": _number(self.max_length)},
+                code="too_long",
+            )
+
+
+def _number(value):
+    return formats.number_format(value, force_grouping=True)
+
+
+class LineField(WordsField):
+    """One line: blanks at its ends go."""
+
+    def to_python(self, value):
+        """What was typed, normalised, without blanks around it."""
+        return super().to_python(value).strip()
+
+
+class PhoneField(LineField):
+    """A telephone number as people write it, of 10 to 15 digits."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+
+    def validate(self, value):
+        """Refuse what nobody could dial."""
+        super().validate(value)
+        if value and not re.fullmatch(r"\+?[0-9]{10,15}", re.sub(r"[\s()\-‐-―.]", "", value)):
+            raise ValidationError(_("Write the telephone number like this: +7 700 000 00 00."), code="invalid")
+
+
+class ConsentField(forms.BooleanField):
+    """A box that is asked for only where the form as a whole says so; hence it refuses nothing by itself."""
+
+    def validate(self, value):
+        """Refuse nothing: see `forms.proposal_form`."""
+
+
+class FilesInput(forms.FileInput):
+    """A control for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.Field):
+    """Files, each of a kind and a size that are taken. Its value is a list of uploaded files, empty for none.
+
+    A kept file has its clean name in `name` and the content type that was found in `content_type`.
+    """
+
+    def __init__(self, *, several, **kwargs):
+        endings = {"accept": ",".join(f".{ending}" for ending in file_types.KINDS)}
+        widget = FilesInput(attrs=endings) if several else forms.FileInput(attrs=endings)
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, value):
+        """Look at each file; every refused one is named with what is wrong with it."""
+        files = [file for file in (value if isinstance(value, list | tuple) else [value]) if file]
+        if self.required and not files:
+            raise ValidationError(_("Choose a file."), code="required")
+        if refusals := list(filter(None, map(_refusal, files))):
+            raise ValidationError(refusals)
+        return files
+
+
+def _refusal(file):
+    file.name = file_types.clean_name(file.name)
+    words = {"name": file.name, "size": FILE_SIZE // MEGABYTE, "types": TYPES_IN_WORDS}
+    if file.size == 0:
+        return _("The file “%(name)s” is empty. Choose another one.") % words
+    if file.size > FILE_SIZE:
+        return _("The file “%(name)s” is larger than %(size)s MB. Choose a smaller one.") % words
+    file.content_type = file_types.content_type_of(file.name, file)
+    if file.content_type is None:
+        return _("The file “%(name)s” is not of a kind that is taken: %(types)s. Choose another one.") % words
+    return None
+
+
+def refuse_too_much(files):
+    """Raise ValidationError where the files of a whole form are too many or too large together."""
+    if len(files) > MOST_FILES:
+        raise ValidationError(
+            _("Too many files: %(count)s. The most is %(limit)s.") % {"count": len(files), "limit": MOST_FILES},
+            code="too_many",
+        )
+    if sum(file.size for file in files) > TOTAL_SIZE:
+        raise ValidationError(
+            _("All files together are larger than %(size)s MB. Choose fewer or smaller ones.")
+            % {"size": TOTAL_SIZE // MEGABYTE},
+            code="too_large",
+        )
