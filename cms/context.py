@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.languages import LANGUAGES, active_language, other_language
-from cms.models import Demonstration
+from cms.models import Demonstration, Operator
 
 LABELS = {"kk": "Қазақша", "ru": "Русский"}
 
 
 def site_frame(request):
-    """The context that `cms/base.html` asks for. Costs one query, none in the admin."""
+    """The context that `cms/base.html` asks for. Costs two queries, none in the admin."""
     if request.path.startswith("/admin/"):
         return {}
     language = active_language()
@@ -22,7 +22,7 @@ def site_frame(request):
     addresses = {code: f"/{code}/{rest}" for code in LANGUAGES}
     nav = [("councils/", _("Councils")), ("search/", _("Search")), ("track/", _("Track a proposal"))]
     shown = language if language in live_in else other_language(language)
-    demonstration = Demonstration.objects.first()
+    demonstration, operator = Demonstration.objects.first(), Operator.objects.first() or Operator()
     return {
         "home_url": f"/{language}/",
         "search_url": reverse("search"),
@@ -37,5 +37,6 @@ def site_frame(request):
         "hreflang_links": [{"code": code, "url": request.build_absolute_uri(addresses[code])} for code in live_in],
         "canonical_url": request.build_absolute_uri(addresses[shown]),
         "noindex": shown != language,
+        "operator": {"name": operator.name(language), "unit": operator.unit(language)},
         "demonstration_disclaimer": demonstration.disclaimer(language) if demonstration else "",
     }

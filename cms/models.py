@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import validate_slug
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Collection, Page
 
 from cms.languages import in_language
@@ -162,3 +163,27 @@ class Demonstration(models.Model):
     def disclaimer(self, language=None):
         """The words for the reader, in the language."""
         return in_language(self, "disclaimer", language)
+
+
+@register_setting(icon="home")
+class Operator(BaseGenericSetting):
+    """Who hosts the councils. Names of state bodies change with decrees, so they are content, never code."""
+
+    name_kk = models.CharField(_("state body, in Kazakh"), max_length=200, blank=True)
+    name_ru = models.CharField(_("state body, in Russian"), max_length=200, blank=True)
+    unit_kk = models.CharField(_("its unit, in Kazakh"), max_length=200, blank=True)
+    unit_ru = models.CharField(_("its unit, in Russian"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("operator of the site")
+
+    def __str__(self):
+        return self.name()
+
+    def name(self, language=None):
+        """The state body, in the language."""
+        return in_language(self, "name", language)
+
+    def unit(self, language=None):
+        """Its unit that runs the site, in the language."""
+        return in_language(self, "unit", language)

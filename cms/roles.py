@@ -60,6 +60,12 @@ ROLE_TABLE: dict[Role, Grant] = {
         ("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), TRANSLATES
     ),
     Role.ADMINISTRATOR: Grant(
-        permissions=("wagtailadmin.access_admin", "cms.add_council", "cms.change_council", "cms.view_council")
+        permissions=(
+            "wagtailadmin.access_admin",
+            "cms.add_council",
+            "cms.change_council",
+            "cms.view_council",
+            "cms.change_operator",
+        )
     ),
 }

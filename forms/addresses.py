@@ -2,25 +2,22 @@
 
 from django.urls import reverse
 
-
-def council_url(consultation, language):
-    """The council's home page."""
-    return f"/{language}/councils/{consultation.council.slug}/"
+from cms.pages import council_url
 
 
 def question_url(consultation, language):
     """The question's page."""
-    return f"{council_url(consultation, language)}questions/{consultation.slug}/"
+    return council_url(consultation.council, language, "questions", consultation.slug)
 
 
 def outcome_url(consultation, language):
     """The outcome report."""
-    return f"{council_url(consultation, language)}outcomes/{consultation.slug}/"
+    return council_url(consultation.council, language, "outcomes", consultation.slug)
 
 
 def contacts_url(consultation, language):
     """How to reach the council's secretary."""
-    return f"{council_url(consultation, language)}contacts/"
+    return council_url(consultation.council, language, "contacts")
 
 
 def form_url(consultation, language):

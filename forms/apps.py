@@ -14,5 +14,4 @@ class FormsConfig(AppConfig):
 
     def ready(self):
         """Hang this floor's components into the pages of the floor below."""
-        for module in ("forms.components", "forms.log_actions"):
-            import_module(module)
+        import_module("forms.components")

@@ -1,4 +1,4 @@
-"""Hooks of this floor: the secretary's screens and the form builder. Names of log entries: `forms.log_actions`."""
+"""Hooks of this floor: names of log entries, the secretary's screens and the form builder."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,22 @@ from cms.staff import staff_path
 from cms.tenancy import holds
 from forms.staff import builder, desk, proposals
 
+ACTIONS = {
+    "kenes.form_defined": _("Proposal form made"),
+    "kenes.proposal_taken_up": _("Proposal taken up"),
+    "kenes.proposal_answered": _("Proposal answered"),
+    "kenes.proposal_published": _("Proposal published"),
+    "kenes.proposal_withdrawn": _("Published proposal withdrawn"),
+}
+
 desk.install()
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    """Name the entries that our verbs write into the log."""
+    for action, label in ACTIONS.items():
+        actions.register_action(action, label, label)
 
 
 @hooks.register("register_admin_urls")
