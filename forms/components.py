@@ -46,11 +46,10 @@ def question_proposals(consultation, language, now):
     if not counted.received:
         return None
     items = listings.published_items(consultation, language, limit=FIRST_PROPOSALS)
-    has_more = counted.published > len(items) and _has_live_form(consultation)
     return {
         "totals": counted,
         "items": items,
-        "all_url": addresses.proposals_url(consultation, language) if has_more else "",
+        "all_url": addresses.proposals_url(consultation, language) if items and _has_live_form(consultation) else "",
     }
 
 
@@ -84,7 +83,9 @@ _TEMPLATES = "council_forms/components"
 
 register(Component("question-form", Place.QUESTION_FORM, f"{_TEMPLATES}/question_form.html", question_form))
 register(
-    Component("question-proposals", Place.QUESTION_PROPOSALS, f"{_TEMPLATES}/question_proposals.html", question_proposals)
+    Component(
+        "question-proposals", Place.QUESTION_PROPOSALS, f"{_TEMPLATES}/question_proposals.html", question_proposals
+    )
 )
 register(Component("outcome-totals", Place.OUTCOME_TOTALS, f"{_TEMPLATES}/outcome_totals.html", outcome_totals))
 register(

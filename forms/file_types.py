@@ -106,6 +106,7 @@ def clean_name(name):
     shown = "".join(
         sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs")
     ).strip()
+    if not shown.strip("."):
+        return "file"
     stem, dot, ending = shown.rpartition(".")
-    short = f"{stem[: max(0, NAME_LIMIT - len(ending) - 1)]}{dot}{ending}" if dot else shown
-    return short[:NAME_LIMIT].strip(".") and short[:NAME_LIMIT] or "file"
+    return f"{stem[: max(0, NAME_LIMIT - len(ending) - 1)]}{dot}{ending}"[:NAME_LIMIT]

@@ -47,7 +47,9 @@ def withdraw(proposal, *, user, now):
     public = PublishedProposal.objects.filter(link__proposal=proposal).first()
     if public is None:
         if proposal.is_published:
-            raise ValidationError(_("The link to the published text has been erased; it cannot be withdrawn by number."))
+            raise ValidationError(
+                _("The link to the published text has been erased; it cannot be withdrawn by number.")
+            )
         return False
     public.delete()
     proposal.is_published = False
@@ -61,7 +63,9 @@ def _checked_text(text):
     if not text:
         raise ValidationError({"text": _("Write the text to publish.")})
     if len(text) > TEXT_LIMIT:
-        raise ValidationError({"text": _("The text is too long. Characters at most: %(limit)s") % {"limit": TEXT_LIMIT}})
+        raise ValidationError(
+            {"text": _("The text is too long. Characters at most: %(limit)s") % {"limit": TEXT_LIMIT}}
+        )
     return text
 
 

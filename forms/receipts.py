@@ -100,7 +100,7 @@ def is_secret(typed, stored_hash):
     """True if this is the secret behind the hash. A key that was replaced still counts while it is a fallback."""
     secret = _SEPARATORS.sub("", typed).lower()
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any([constant_time_compare(_keyed_hash(secret, key), stored_hash) for key in keys])
+    return any(constant_time_compare(_keyed_hash(secret, key), stored_hash) for key in keys)
 
 
 def _keyed_hash(secret, key):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cms.component_tags.question import size_in_words
 from cms.languages import other_language
 from council_pages.lifecycle import State
 from forms import addresses, receipts
@@ -67,17 +68,20 @@ def describe(tracked, language, now):
 
 def _own_part(proposal, given):
     """What only the citizen sees: the text as sent, answers, files, the contact in part, the answer."""
-    original = getattr(proposal, "original", None)
     contact = getattr(proposal, "contact", None)
-    return {
-        "text": original.text if original else "",
-        "own_text_erased": original is None,
-        "answers": [(entry["label"], entry["shown"]) for entry in original.answers if entry["shown"]] if original else [],
-        "files": [(file.name, file.size) for file in original.files.all()] if original else [],
+    own = {
         "contact": masked(contact) if contact else [],
         "publication": proposal.get_publication_display(),
         "body_hash": proposal.body_hash,
         "answer": given.reason if given else "",
+    }
+    original = getattr(proposal, "original", None)
+    if original is None:
+        return own | {"text": "", "own_text_erased": True}
+    return own | {
+        "text": original.text,
+        "answers": [(entry["label"], entry["shown"]) for entry in original.answers if entry["shown"]],
+        "files": [(file.name, size_in_words(file.size)) for file in original.files.all()],
     }
 
 

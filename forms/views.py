@@ -37,7 +37,7 @@ class TrackForm(forms.Form):
         try:
             return receipts.parse_number(self.cleaned_data["number"])
         except ValueError as error:
-            raise ValidationError(_("Check the number: 12 digits, as on the receipt. One of them seems wrong.")) from error
+            raise ValidationError(_("Check the number: 12 digits as on the receipt, one seems wrong.")) from error
 
 
 # Anonymous and without a cookie, so Django's token cannot guard it; it changes nothing, and asks where it comes from.

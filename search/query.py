@@ -76,7 +76,7 @@ def _hits(beginnings):
         return []
     pages = Page.objects.live().public().type(*FOUND_TYPES)
     pages = pages.only("title", "url_path", "content_type", "translation_key", "search_description")
-    pages = pages.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    pages = pages.order_by(F("first_published_at").desc(nulls_last=True), F("pk").desc())
     wanted = And([PlainText(beginning) for beginning in beginnings])
     # Ordered by us: Wagtail's own order by relevance asks SQLite once for each hit.
     return list(pages.autocomplete(wanted, order_by_relevance=False)[:MOST_HITS])

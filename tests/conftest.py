@@ -22,6 +22,8 @@ from django.db import connection
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
 
+pytest_plugins = ["tests.fixtures"]
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 FULL = os.environ.get("KENES_FULL") == "1"
 BROWSER = "tests/browser"
@@ -44,7 +46,8 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         from cms.management.commands.build_assets import build_catalogues
 
-        build_catalogues(BASE_DIR / "cms" / "locale")
+        for folder in django_settings.LOCALE_PATHS:
+            build_catalogues(Path(folder))
 
 
 @pytest.hookimpl(trylast=True)

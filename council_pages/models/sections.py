@@ -17,6 +17,8 @@ from council_pages import listings
 from council_pages.blocks import PLAIN_TEXT, BodyBlock, DocumentsBlock
 
 PAGE_SIZE = 20
+# Wagtail gives every concrete class a template of its own, so each listing names the common one.
+LISTING = "council_pages/section_index_page.html"
 EVENTS_ON_HOME = 4
 
 
@@ -101,7 +103,6 @@ class SectionIndexPage(KenesPage):
     """A listing inside a section. Each concrete class says in `items(now)` what it lists; the frame is one for all."""
 
     parent_page_types = ["council_pages.CouncilPage"]
-    template = "council_pages/section_index_page.html"
     # What the page says while it lists nothing.
     nothing_yet = _("Nothing has been published here yet.")
     introduction = models.TextField(_("introduction"), blank=True)
@@ -144,6 +145,7 @@ class ScheduleIndexPage(SectionIndexPage):
     """All schedules of the council."""
 
     subpage_types = ["council_pages.SchedulePage"]
+    template = LISTING
     nothing_yet = _("The council has not published a schedule of consultations yet.")
 
     class Meta:
@@ -184,6 +186,7 @@ class OutcomeIndexPage(SectionIndexPage):
     """All outcome reports of the council."""
 
     subpage_types = ["council_pages.OutcomePage"]
+    template = LISTING
     nothing_yet = _("The council has not published the outcome of a consultation yet.")
 
     class Meta:
@@ -202,6 +205,7 @@ class SittingIndexPage(SectionIndexPage):
     """All sittings of the council."""
 
     subpage_types = ["council_pages.SittingPage"]
+    template = LISTING
     nothing_yet = _("The council has not published a sitting yet.")
 
     class Meta:
@@ -220,6 +224,7 @@ class NewsIndexPage(SectionIndexPage):
     """All news of the council."""
 
     subpage_types = ["council_pages.NewsPage"]
+    template = LISTING
     nothing_yet = _("The council has no news yet.")
 
     class Meta:

@@ -15,12 +15,10 @@ TODAY = {"sqlite": "date('now', '+5 hours')", "postgresql": "(now() AT TIME ZONE
 
 def may_go(today):
     """For each table the condition under which its row OLD may be deleted."""
-    of_original = (
-        "{original}.kept_until < {today} OR EXISTS (SELECT 1 FROM {order} o WHERE o.proposal_id = {original}.proposal_id)"
-    )
+    of_original = "{original}.kept_until < {today} OR EXISTS (SELECT 1 FROM {order} o WHERE o.proposal_id = {original}.proposal_id)"
     return {
         ORIGINAL: of_original.format(original="OLD", today=today, order=ORDER),
-        FILE: "EXISTS (SELECT 1 FROM {table} t WHERE t.id = OLD.original_id AND ({condition}))".format(
+        FILE: "EXISTS (SELECT 1 FROM {table} t WHERE t.id = OLD.original_id AND ({condition}))".format(  # noqa: S608
             table=ORIGINAL, condition=of_original.format(original="t", today=today, order=ORDER)
         ),
     }
@@ -43,9 +41,7 @@ def postgresql_statements():
         bodies = {
             "update": refuse.format(NO_CHANGE, table),
             "delete": f"IF NOT ({condition}) THEN {refuse.format(NO_DELETION, table)} END IF; RETURN OLD;",
-            "truncate": (
-                f"IF EXISTS (SELECT 1 FROM {table}) THEN {refuse.format(NO_DELETION, table)} END IF; RETURN NULL;"
-            ),
+            "truncate": f"IF EXISTS (TABLE {table}) THEN {refuse.format(NO_DELETION, table)} END IF; RETURN NULL;",
         }
         for act, body in bodies.items():
             name = f"{table}_no_{act}"

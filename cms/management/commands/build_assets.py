@@ -113,5 +113,5 @@ class Command(BaseCommand):
         written = build_stylesheet(settings.BASE_DIR / "static", assets)
         for folder in settings.LOCALE_PATHS:
             written += build_catalogues(Path(folder))
-        for path in written:
+        for path in written if options["verbosity"] else []:
             self.stdout.write(f"Built {os.path.relpath(path, settings.BASE_DIR)}")

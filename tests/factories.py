@@ -1,0 +1,114 @@
+"""Plain functions that make what a test needs, through the product's own verbs wherever there is one."""
+
+from datetime import datetime, timedelta
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from wagtail_localize.models import StringTranslation, TranslationSource
+
+from cms.languages import LANGUAGES, other_language
+from cms.models import Level, Membership, Region
+from cms.roles import Role
+from council_pages import planning, texts
+from council_pages.models import Decision, Sitting
+from council_pages.provisioning import create_council
+from council_pages.quarters import Quarter
+
+QUARTER = Quarter(2026, 4)
+PASSWORD = "a password of a test"  # noqa: S105
+_numbers = count(1)
+
+
+def at(day, hour=18, month=11, year=2026):
+    """A moment on the local clock, in November 2026 unless said otherwise."""
+    return datetime(year, month, day, hour, tzinfo=timezone.get_default_timezone())
+
+
+def make_council(slug="almaly", name_kk="", name_ru="", **facts):
+    """A council with its section in both languages; in a district of Almaty unless the facts say otherwise."""
+    facts.setdefault("level", Level.DISTRICT)
+    if facts["level"] != Level.REPUBLICAN:
+        facts.setdefault("region", Region.objects.get(iso="KZ-75"))
+    names = {"name_kk": name_kk or f"{slug} қоғамдық кеңесі", "name_ru": name_ru or f"Общественный совет {slug}"}
+    return create_council(slug=slug, **names, **facts).council
+
+
+def make_user(role=None, council=None, username="", **fields):
+    """A member of the staff with the role in the council; without a role, somebody with an account and no more."""
+    username = username or f"{role or 'stranger'}-{council.slug if council else 'ministry'}-{next(_numbers)}"
+    user = get_user_model().objects.create_user(username, f"{username}@example.kz", PASSWORD, **fields)
+    if role is not None:
+        Membership.objects.create(user=user, council=council, role=Role(role))
+    return user
+
+
+def make_superuser():
+    """Somebody whom nothing confines."""
+    return make_user(username=f"root-{next(_numbers)}", is_superuser=True, is_staff=True)
+
+
+def again(user):
+    """The same person at the next request: what was remembered on the object is forgotten."""
+    return get_user_model().objects.get(pk=user.pk)
+
+
+def make_decision(council, number="1", held_on=None):
+    """A decision of a sitting of the council."""
+    sitting, _created = Sitting.objects.get_or_create(
+        council=council, number="5", held_on=held_on or at(1, month=10).date()
+    )
+    return Decision.objects.create(sitting=sitting, number=number, text_kk="Бекітілсін", text_ru="Утвердить")
+
+
+def make_schedule(council, quarter=QUARTER, decision=None):
+    """The council's schedule for the quarter."""
+    return planning.create_schedule(council=council, quarter=quarter, user=None, decision=decision)
+
+
+def make_consultation(council, slug="", **facts):
+    """A consultation of the council, without a window unless the facts give one."""
+    slug = slug or f"question-{next(_numbers)}"
+    words = {
+        "subject_kk": facts.pop("subject_kk", f"{slug}: көше жарығы"),
+        "subject_ru": facts.pop("subject_ru", f"{slug}: освещение"),
+    }
+    return planning.plan_consultation(council=council, user=None, slug=slug, **words, **facts)
+
+
+def open_now(days=10):
+    """Facts of a window that is open while the test runs."""
+    now = timezone.now()
+    return {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=days)}
+
+
+def make_texts(row, *, first="kk", publish=LANGUAGES, **fields):
+    """Both texts of the row: `first` by hand, the other translated to the end; these languages published."""
+    texts.write_text(row, first, user=None, **fields)
+    texts.translate_text(row, other_language(first), user=None)
+    finish_translation(row, other_language(first))
+    if publish:
+        texts.publish_texts(row, publish, user=None)
+    return texts.pages_of(row)
+
+
+def translation_of(row, language):
+    """The translation of which the row's page in the language is the target."""
+    page = texts.pages_of(row)[language]
+    source = TranslationSource.objects.get(object_id=page.translation_key)
+    return source.translations.get(target_locale=page.locale)
+
+
+def finish_translation(row, language, words="{source} ({language})"):
+    """Translate every string of the row's twin that still waits, as a person in the editor would."""
+    translation = translation_of(row, language)
+    done = StringTranslation.objects.filter(locale=translation.target_locale)
+    for segment in translation.source.stringsegment_set.select_related("string", "context"):
+        if not done.filter(translation_of=segment.string, context=segment.context).exists():
+            StringTranslation.objects.create(
+                translation_of=segment.string,
+                context=segment.context,
+                locale=translation.target_locale,
+                data=words.format(source=segment.string.data, language=language),
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            )
