@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from cms.models import CouncilSection, Membership
@@ -69,11 +69,19 @@ def derive_groups(user):
     user.groups.set([*kept, *Group.objects.filter(name__in=names)])
 
 
+def _membership_changes(instance, **kwargs):
+    former = Membership.objects.filter(pk=instance.pk).exclude(user=instance.user_id).select_related("user").first()
+    instance._former_user = former and former.user
+
+
 def _memberships_changed(instance, **kwargs):
     derive_groups(instance.user)
+    if former := getattr(instance, "_former_user", None):
+        derive_groups(former)
 
 
 def connect():
-    """Derive a person's groups again whenever a membership is written or deleted, by whatever path."""
+    """Derive a person's groups again whenever a membership is written, handed on or deleted."""
+    pre_save.connect(_membership_changes, sender=Membership, dispatch_uid="kenes-membership-changes")
     post_save.connect(_memberships_changed, sender=Membership, dispatch_uid="kenes-membership-saved")
     post_delete.connect(_memberships_changed, sender=Membership, dispatch_uid="kenes-membership-deleted")

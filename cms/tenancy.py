@@ -70,13 +70,6 @@ def sections_of(user):
     return user._kenes_sections
 
 
-def own_pages(user):
-    """Pages inside the sections of the user's councils; every page for those whom the gate does not confine."""
-    if not is_council_staff(user):
-        return Page.objects.all()
-    return Page.objects.filter(_inside(sections_of(user)))
-
-
 def _inside(sections):
     condition = models.Q(pk__in=[])
     for section in sections:
@@ -85,16 +78,26 @@ def _inside(sections):
 
 
 def choosable_pages(user, pages):
-    """Of these pages those that the user's choosers list: the user's own and the way down to them."""
+    """Of these pages those that the user's choosers list: the user's own and the way down to them.
+
+    A national editor's own are the national pages.
+    """
     if not is_council_staff(user):
         return pages
     sections = sections_of(user)
+    national = ~_in_any_section() if holds(user, {Role.NATIONAL_EDITOR}) else models.Q(pk__in=[])
     ancestors = {
         section.page.path[: length * Page.steplen]
         for section in sections
         for length in range(1, len(section.page.path) // Page.steplen)
     }
-    return pages.filter(_inside(sections) | models.Q(path__in=ancestors))
+    return pages.filter(_inside(sections) | models.Q(path__in=ancestors) | national)
+
+
+def _in_any_section():
+    """The condition that a page stands inside the section of a council."""
+    section = models.functions.Substr(models.OuterRef("path"), 1, SECTION_PATH_LENGTH)
+    return models.Q(models.Exists(CouncilSection.objects.filter(page__path=section)))
 
 
 def owns_page(user, page):
@@ -164,18 +167,13 @@ class CouncilPagePolicy(PagePermissionPolicy):
         pages = super().instances_user_has_any_permission_for(user, actions)
         if user.is_superuser or not user.is_active:
             return pages
-        own = models.Q(pk__in=[])
-        national = True
+        codenames = self._get_permission_codenames(actions)
+        own, is_national = models.Q(pk__in=[]), False
         for permission in self.get_cached_permissions_for_user(user):
-            if len(permission.page.path) >= SECTION_PATH_LENGTH:
+            if len(permission.page.path) < SECTION_PATH_LENGTH:
+                is_national = True
+            elif permission.permission.codename in codenames:
                 own |= models.Q(path__startswith=permission.page.path)
-            else:
-                national = False
-        if national:
+        if not is_national:
             return pages
-        sections = models.Exists(
-            CouncilSection.objects.filter(
-                page__path=models.functions.Substr(models.OuterRef("path"), 1, SECTION_PATH_LENGTH)
-            )
-        )
-        return pages.filter(own | ~sections)
+        return pages.filter(own | ~_in_any_section())

@@ -62,6 +62,14 @@ class Item:
         return [words for words in (day, self.council) if words]
 
     @property
+    def event(self):
+        """Day and hour of the event, in words."""
+        if self.event_at is None:
+            return ""
+        moment = local(self.event_at)
+        return f"{long_date(moment.date(), active_language())}, {moment:%H:%M}"
+
+    @property
     def window(self):
         """The days of the window for proposals, in words."""
         if self.opens_at is None:

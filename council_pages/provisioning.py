@@ -34,6 +34,7 @@ STANDARD_PAGES = (
 )
 NATIONAL_TITLES = {"kk": "Кеңес: қоғамдық кеңестердің порталы", "ru": "Кенес: портал общественных советов"}
 DIRECTORY_TITLES = {"kk": "Қоғамдық кеңестер тізілімі", "ru": "Реестр общественных советов"}
+NATIONAL_COLLECTION = "national"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def ensure_national_pages():
     # Wagtail's own "Welcome" page has no place here.
     Page.objects.filter(depth=2).exclude(pk__in=[home.pk for home in homes.values()]).delete()
     Site.clear_site_root_paths_cache()
-    make_national_groups(list(homes.values()), Collection.get_first_root_node())
+    # Not the root: rights on it would run down into the councils' collections.
+    make_national_groups(list(homes.values()), Collection.get_first_root_node().add_child(name=NATIONAL_COLLECTION))
     return homes
 
 

@@ -65,6 +65,16 @@ class LineField(WordsField):
         return super().to_python(value).strip()
 
 
+class AddressField(forms.EmailField):
+    """An e-mail address; one that is too long is refused, where Django's own markup would cut it."""
+
+    def __init__(self, *, limit, **kwargs):
+        wrong = gettext_lazy("Write the whole e-mail address, like this: name@example.kz.")
+        words = {"invalid": wrong, "max_length": wrong, "null_characters_not_allowed": NO_NUL}
+        super().__init__(max_length=limit, error_messages=words, **kwargs)
+        self.widget.attrs.pop("maxlength", None)
+
+
 class PhoneField(LineField):
     """A telephone number as people write it, of 10 to 15 digits."""
 

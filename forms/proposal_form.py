@@ -181,7 +181,6 @@ def _publication_fields():
 
 
 def _person_fields(definition):
-    wrong_email = _("Write the whole e-mail address, like this: name@example.kz.")
     return {
         "name": form_fields.LineField(
             limit=NAME_LIMIT,
@@ -190,17 +189,12 @@ def _person_fields(definition):
             help_text=_("Published only if you chose so above."),
             widget=forms.TextInput(attrs={"autocomplete": "name"}),
         ),
-        "email": forms.EmailField(
-            max_length=EMAIL_LIMIT,
+        "email": form_fields.AddressField(
+            limit=EMAIL_LIMIT,
             required=False,
             label=_("E-mail address"),
             help_text=_("For the answer; never published. Or give a telephone number below."),
-            error_messages={
-                "invalid": wrong_email,
-                "max_length": wrong_email,
-                "null_characters_not_allowed": form_fields.NO_NUL,
-            },
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "maxlength": False}),
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         ),
         "phone": form_fields.PhoneField(
             limit=PHONE_LIMIT,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
-from cms import components
+from cms import components, dates
 from cms.languages import active_language, in_language
 from cms.models import Council
 from cms.pages import council_url, found_by
@@ -119,7 +119,7 @@ def facts_of(consultation, language):
     facts = [
         (_("Occasion"), consultation.get_occasion_display()),
         (_("Form of holding"), consultation.get_holding_display()),
-        (_("Event"), consultation.event_at),
+        (_("Event"), consultation.event_at and dates.appointment(consultation.event_at, language, with_year=True)),
         (_("Place"), consultation.place(language)),
         (_("Schedule"), consultation.schedule and consultation.schedule.quarter.label(language)),
     ]

@@ -104,6 +104,7 @@ class SchedulePage(PairedPage):
             "sitting_number": decision.sitting.number,
             "held_on": decision.sitting.held_on,
             "text": decision.text(language),
+            "lang": decision.foreign_language(language),
         }
 
 
@@ -112,7 +113,7 @@ def _row(item):
     return [
         {"text": item.title, "url": item.url, "lang": item.lang, "note": item.badge or None},
         item.window or "—",
-        {"text": item.event_at or "—", "note": item.place or None},
+        {"text": item.event or "—", "note": item.place or None},
         item.holding,
         {"status": item.state, "status_label": item.status_label},
     ]

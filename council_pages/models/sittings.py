@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from cms.dates import long_date
-from cms.languages import active_language, in_language
+from cms.languages import active_language, in_language, other_language
 from cms.models import Council
 from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
@@ -110,6 +110,10 @@ class Decision(Orderable):
         """The decision's words, in the language."""
         return in_language(self, "text", language)
 
+    def foreign_language(self, language):
+        """The language of the words where they do not stand in this one; else empty."""
+        return "" if getattr(self, f"text_{language}") else other_language(language)
+
 
 class SittingPage(PairedPage):
     """What readers see of a sitting: agenda and minutes."""
@@ -148,7 +152,8 @@ class SittingPage(PairedPage):
             "sitting": self.sitting,
             "facts": [(label, value) for label, value in facts if value],
             "decisions": [
-                {"number": decision.number, "text": decision.text(reader)} for decision in self.sitting.decisions.all()
+                {"number": decision.number, "text": decision.text(reader), "lang": decision.foreign_language(reader)}
+                for decision in self.sitting.decisions.all()
             ],
             "document_entries": listings.documents_of(self.documents),
         }

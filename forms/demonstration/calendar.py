@@ -17,7 +17,7 @@ WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 # From this day of a quarter on (the first is 0) a question of it may have been asked, discussed and answered.
 EARLIEST_DAY = 21
-BEFORE_OUTCOME = timedelta(days=3)
+BEFORE_OUTCOME = timedelta(days=5)
 STATE_OPEN, STATE_PUBLISHED = "collecting", "position_published"
 
 
@@ -37,6 +37,11 @@ def moved(samples, today):
     for old, news in zip(samples["news"], copy["news"], strict=True):
         news["date"] = story.day_in(old["council"], old["date"])
     return copy
+
+
+def with_moved_mentions(added, story):
+    """A copy of texts that accompany the samples, with every mention of a day, quarter or near year moved."""
+    return _walk(added, story)
 
 
 def _walk(value, story, language=None):

@@ -43,15 +43,17 @@ def _attributive(month):
 _FORMS_KK = _forms_kk()
 _MONTH_KK = "|".join(sorted(_FORMS_KK, key=len, reverse=True))
 _ROMAN = "IV|III|II|I"
-# Each pattern is tried in this order at each place, so that a year is taken as part of the day or quarter it belongs to.
+# At each place a day is looked for first, then a quarter, then a year: so a year goes with the day it belongs to.
 _KK = re.compile(
     rf"(?:(?P<day_year>\d{{4}}) жылғы )?(?P<day>\d{{1,2}}) (?P<month>{_MONTH_KK})\b"
     rf"|(?:(?P<quarter_year>\d{{4}}) (?P<year_word>жыл\w+) )?\b(?P<roman>{_ROMAN}) (?P<quarter_word>тоқсан\w*)"
     r"|\b(?P<year>20\d\d)(?= жыл)"
 )
 _RU = re.compile(
-    rf"(?:\b(?P<since>[Сс])о? )?\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS_RU)})\b(?: (?P<day_year>\d{{4}})(?= год))?"
-    rf"|(?:\b(?P<within>[Вв])о? )?\b(?P<roman>{_ROMAN}) (?P<quarter_word>квартал\w*)(?: (?P<quarter_year>\d{{4}})(?= год))?"
+    rf"(?:\b(?P<since>[Сс])о? )?\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS_RU)})\b"
+    r"(?: (?P<day_year>\d{4})(?= год))?"
+    rf"|(?:\b(?P<within>[Вв])о? )?\b(?P<roman>{_ROMAN}) (?P<quarter_word>квартал\w*)"
+    r"(?: (?P<quarter_year>\d{4})(?= год))?"
     r"|\b(?P<year>20\d\d)(?= год)"
 )
 

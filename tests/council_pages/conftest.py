@@ -13,6 +13,7 @@ from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, write_text
 
 BOTH = ("kk", "ru")
+AUTUMN = Quarter(2026, 4)
 
 
 def make_council(slug="kokzhide", region="karaganda", **names):
@@ -55,7 +56,7 @@ def make_sitting(council, languages=BOTH, **texts):
     return decision
 
 
-def make_schedule(council, languages=BOTH, decision=None, quarter=Quarter(2026, 4)):
+def make_schedule(council, languages=BOTH, decision=None, quarter=AUTUMN):
     """A schedule for a quarter, public in these languages."""
     schedule = planning.create_schedule(council=council, quarter=quarter, user=None, decision=decision)
     for language in languages:

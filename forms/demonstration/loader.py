@@ -1,0 +1,111 @@
+"""The demonstration content, loaded once, through the product's own verbs and the citizens' own way in."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from cms.models import Council, Demonstration
+from forms.demonstration import accounts, cycle, sections, voices
+from forms.demonstration.content import Content, read
+from forms.models import Proposal
+
+# What the samples hold and no model stands for yet.
+LATER = (
+    ("recommendations", "recommendations"),
+    ("meeting_year_plans", "year plans of regional meetings"),
+    ("regional_meetings", "regional meetings"),
+    ("selection_campaigns", "selection campaigns"),
+    ("experts", "experts"),
+    ("trainings", "trainings"),
+    ("initiatives", "initiatives"),
+    ("indicators", "indicators"),
+    ("topical_issues", "topical issues"),
+)
+
+
+class ForeignDatabase(Exception):
+    """The database holds somebody's own content, and no mark of a demonstration."""
+
+
+def is_loaded():
+    """True if the database carries the mark of a demonstration."""
+    return Demonstration.objects.exists()
+
+
+def refuse_foreign():
+    """Raise ForeignDatabase where there is anything but what the migrations made."""
+    counts = {
+        "councils": Council.objects.count(),
+        "proposals": Proposal.objects.count(),
+        "users": get_user_model().objects.count(),
+    }
+    if found := [f"{name}: {count}" for name, count in counts.items() if count]:
+        raise ForeignDatabase(", ".join(found))
+
+
+@transaction.atomic
+def load(today):
+    """Load everything as of `today`, all or nothing, into an empty database. Returns what was left for later issues.
+
+    Raises ForeignDatabase. The pages are not in the search index yet, and the accounts have no passwords.
+    """
+    refuse_foreign()
+    content = Content.for_day(today)
+    samples = content.samples
+    sections.load_national_pages(content)
+    for sample in samples["councils"]:
+        sections.load_council(content, sample)
+    _load_cycle(content)
+    for sample in samples["news"]:
+        sections.load_news(content, sample)
+    accounts.make_accounts({sample["id"]: content.rows[sample["id"]] for sample in samples["councils"]})
+    disclaimer = samples["meta"]["disclaimer"]
+    Demonstration.objects.create(disclaimer_kk=disclaimer["kk"], disclaimer_ru=disclaimer["ru"])
+    return left_for_later(samples)
+
+
+def _load_cycle(content):
+    samples = content.samples
+    for sample in samples["sessions"]:
+        cycle.load_sitting(content, sample)
+    for sample in samples["schedules"]:
+        cycle.load_schedule(content, sample)
+    for sample in samples["questions"]:
+        cycle.load_question(content, sample)
+        if sample["proposals_from"]:
+            voices.load_form(content, sample)
+    for number, sample in enumerate(samples["proposals"]):
+        voices.load_proposal(content, sample, number)
+    for report in samples["outcome_reports"]:
+        voices.load_answers(content, report)
+        cycle.load_outcome(content, report)
+
+
+def left_for_later(samples):
+    """What the samples hold and nothing shows yet: [(words, count), …]."""
+    councils, sittings = samples["councils"], samples["sessions"]
+    return [
+        *[(words, len(samples[key])) for key, words in LATER],
+        ("terms of office", len(councils)),
+        ("commissions", sum(len(council["commissions"]) for council in councils)),
+        ("votes and quorum as figures", sum(len(sitting["decisions"]) for sitting in sittings)),
+        ("places outside this site where something was published", sum(map(_outside_places, _announcements(samples)))),
+    ]
+
+
+def _announcements(samples):
+    return [*samples["schedules"], *samples["outcome_reports"]]
+
+
+def _outside_places(sample):
+    return sum(place != "site" for place in sample["published_in"])
+
+
+def ensure_passwords():
+    """Set and write down the passwords of the demonstration accounts, unless they are written down already.
+
+    True if passwords were set.
+    """
+    if accounts.accounts_file().exists():
+        return False
+    accounts.set_passwords({sample["id"]: sample["slug"] for sample in read("samples.yaml")["councils"]})
+    return True

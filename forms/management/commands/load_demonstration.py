@@ -1,0 +1,45 @@
+"""`manage.py load_demonstration`: invented content into an empty database, once."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from forms.demonstration import loader
+from forms.demonstration.accounts import accounts_file
+
+
+class Command(BaseCommand):
+    """Load the demonstration; a second run changes nothing, and a database with anything else in it is left alone."""
+
+    help = "Load the invented demonstration content into an empty database."
+
+    def add_arguments(self, parser):
+        """How to answer a database that is not empty."""
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Say so and succeed where the database holds anything else."
+        )
+
+    def handle(self, *, if_empty, **options):
+        """Load, index, give the accounts passwords, and say what happened."""
+        try:
+            self.load()
+        except loader.ForeignDatabase as found:
+            words = f"This database holds content of its own ({found}); no demonstration content was loaded."
+            if not if_empty:
+                raise CommandError(words) from found
+            self.stdout.write(words)
+            return
+        if loader.ensure_passwords():
+            self.stdout.write(f"Passwords of the demonstration accounts: {accounts_file()}")
+
+    def load(self):
+        """Load and index, unless the content is there already."""
+        if loader.is_loaded():
+            self.stdout.write("The demonstration content is loaded already; nothing was changed.")
+            return
+        left = loader.load(timezone.localdate())
+        # The pages' own index tasks wait for the worker; a reader must find everything at once.
+        call_command("update_index", verbosity=0)
+        self.stdout.write("The demonstration content is loaded. Left for later, until there is a place for it:")
+        for words, count in left:
+            self.stdout.write(f"  {words}: {count}")
