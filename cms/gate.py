@@ -27,7 +27,9 @@ class AdminGate:
         translation.activate("ru")
         request.LANGUAGE_CODE = "ru"
         response = self.get_response(request)
-        response._csp_update = settings.ADMIN_CONTENT_SECURITY_POLICY
+        if not hasattr(response, "_csp_replace"):
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 

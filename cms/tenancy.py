@@ -4,10 +4,12 @@
 A council's staff see their own councils and nothing of any other: a foreign object answers exactly as a missing one.
 """
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
 from wagtail.models import Page
+from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.models import Council, CouncilSection, Membership
@@ -177,3 +179,35 @@ class CouncilPagePolicy(PagePermissionPolicy):
         if not is_national:
             return pages
         return pages.filter(own | ~_in_any_section())
+
+
+class CouncilRowPolicy(BasePermissionPolicy):
+    """Wagtail's question "may this user …?" for rows of a council, answered by the roles held in that council."""
+
+    def __init__(self, model, roles):
+        super().__init__(model)
+        self.roles = roles
+
+    def user_has_permission(self, user, action):
+        """True if the user holds one of the roles in any council."""
+        return user.is_superuser or holds(user, self.roles)
+
+    def users_with_any_permission(self, actions):
+        """Those who hold one of the roles in any council."""
+        return self._holders()
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        """True if the user holds one of the roles in the row's council."""
+        return holds_in(user, instance.council, self.roles)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        """The rows of the councils in which the user holds one of the roles."""
+        return self.model.objects.for_user(user, self.roles)
+
+    def users_with_any_permission_for_instance(self, actions, instance):
+        """Those who hold one of the roles in the row's council."""
+        return self._holders(council=instance.council)
+
+    def _holders(self, **where):
+        memberships = Membership.objects.filter(role__in=self.roles, **where)
+        return get_user_model().objects.filter(is_active=True, pk__in=memberships.values("user"))

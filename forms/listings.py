@@ -1,6 +1,6 @@
 """Proposals as plain items for templates, in the reader's language; their own words keep their own language."""
 
-from cms.dates import long_date
+from cms.dates import local, long_date
 from cms.languages import other_language
 from forms import addresses
 from forms.models import Proposal, PublishedProposal
@@ -50,6 +50,6 @@ def _answer_cell(proposal, language):
         return {"text": "—"}
     return {
         "text": given.reason,
-        "note": long_date(given.answered_at.date(), language),
+        "note": long_date(local(given.answered_at).date(), language),
         "lang": proposal.language if proposal.language == other_language(language) else "",
     }

@@ -22,8 +22,10 @@ def keep(attachments):
     try:
         for attachment in attachments:
             random = secrets.token_hex(16)
-            name = private_storage().save(f"{random[:2]}/{random}", attachment.file)
+            name = f"{random[:2]}/{random}"
+            # Noted first, so that half a file goes as well where writing fails.
             kept.append(KeptFile(name, attachment))
+            private_storage().save(name, attachment.file)
             _make_durable(name)
     except BaseException:
         discard(kept)

@@ -4,11 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
 
 from cms.admin_policies import own_listing
-from cms.roles import HANDLES_PROPOSALS
+from cms.roles import HANDLES_PROPOSALS, PLANS_CONSULTATIONS
 from cms.staff import staff_path
-from cms.tenancy import holds
+from cms.tenancy import CouncilRowPolicy, holds
+from forms.models import FormDefinition
 from forms.staff import builder, desk, proposals
 
 ACTIONS = {
@@ -20,6 +22,7 @@ ACTIONS = {
 }
 
 desk.install()
+register_permission_policy(FormDefinition, CouncilRowPolicy(FormDefinition, PLANS_CONSULTATIONS))
 
 
 @hooks.register("register_log_actions")

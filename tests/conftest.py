@@ -286,12 +286,10 @@ def own_files(tmp_path, settings, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     private = storages["private"]
-    for name in ("base_location", "location"):
-        private.__dict__.pop(name, None)
+    private._clear_cached_properties("MEDIA_ROOT")
     monkeypatch.setattr(private, "_location", settings.PRIVATE_ROOT)
     yield
-    for name in ("base_location", "location"):
-        private.__dict__.pop(name, None)
+    private._clear_cached_properties("MEDIA_ROOT")
 
 
 @pytest.fixture(autouse=True)

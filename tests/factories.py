@@ -1,9 +1,12 @@
 """Plain functions that make what a test needs, through the product's own verbs wherever there is one."""
 
+import re
 from datetime import datetime, timedelta
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.urls import URLResolver, get_resolver
+from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation, TranslationSource
 
@@ -16,7 +19,7 @@ from council_pages.provisioning import create_council
 from council_pages.quarters import Quarter
 
 QUARTER = Quarter(2026, 4)
-PASSWORD = "a password of a test"  # noqa: S105
+PASSWORD = "a password of a test"
 _numbers = count(1)
 
 
@@ -112,3 +115,36 @@ def finish_translation(row, language, words="{source} ({language})"):
                 data=words.format(source=segment.string.data, language=language),
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             )
+
+
+def admin_routes():
+    """Every address of the admin as (name of the route, path) with arguments that lead to nothing.
+
+    Taken from the URLconf itself, so that a route of a new version of Wagtail is in the list by itself.
+    """
+    admin = next(entry for entry in get_resolver().url_patterns if str(entry.pattern) == "admin/")
+    return list(_routes(admin, "/admin/", ()))
+
+
+_DUMMIES = {"IntConverter": "999999999", "SlugConverter": "nothing", "StringConverter": "999999999"}
+
+
+def _routes(resolver, path, namespaces):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+            yield from _routes(entry, path + _filled(entry.pattern), inner)
+        else:
+            yield ":".join([*namespaces, entry.name or ""]), path + _filled(entry.pattern)
+
+
+def _filled(pattern):
+    """The pattern with dummies in place of its arguments."""
+    text = str(pattern)
+    if isinstance(pattern, RegexPattern):
+        text = re.sub(r"\(\?P<\w+>live\|earliest\|\\d\+\)|\(\?P<\w+>live\|latest\|\\d\+\)", "live", text)
+        text = re.sub(r"\(\?P<\w+>\\d\+\)", "999999999", text)
+        return text.strip("^$").replace(r"\.", ".").replace(".*", "nothing/at/all")
+    for name, converter in pattern.converters.items():
+        text = re.sub(rf"<(\w+:)?{name}>", _DUMMIES[type(converter).__name__], text)
+    return text

@@ -4,23 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0002_regions'),
+        ("cms", "0002_regions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Operator',
+            name="Operator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_kk', models.CharField(blank=True, max_length=200, verbose_name='state body, in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=200, verbose_name='state body, in Russian')),
-                ('unit_kk', models.CharField(blank=True, max_length=200, verbose_name='its unit, in Kazakh')),
-                ('unit_ru', models.CharField(blank=True, max_length=200, verbose_name='its unit, in Russian')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_kk", models.CharField(blank=True, max_length=200, verbose_name="state body, in Kazakh")),
+                ("name_ru", models.CharField(blank=True, max_length=200, verbose_name="state body, in Russian")),
+                ("unit_kk", models.CharField(blank=True, max_length=200, verbose_name="its unit, in Kazakh")),
+                ("unit_ru", models.CharField(blank=True, max_length=200, verbose_name="its unit, in Russian")),
             ],
             options={
-                'verbose_name': 'operator of the site',
+                "verbose_name": "operator of the site",
             },
         ),
     ]

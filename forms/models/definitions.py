@@ -169,3 +169,7 @@ class ProposalFormPage(PairedPage):
         from forms import public_views
 
         return public_views.serve_form_page(self, request, list(rest))
+
+    def serve_preview(self, request, mode_name):
+        """An editor sees the form itself, whether or not it is open."""
+        return self.serve(request)

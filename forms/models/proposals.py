@@ -71,6 +71,11 @@ class Proposal(models.Model):
     def __str__(self):
         return " ".join(self.number[start : start + 4] for start in (0, 4, 8))
 
+    @property
+    def council(self):
+        """The consultation's council."""
+        return self.consultation.council
+
 
 class Original(models.Model):
     """What was sent, word for word after NFC. A database trigger refuses every change of it."""

@@ -54,6 +54,12 @@ class Staff:
         with self.page.expect_navigation():
             self.page.click(".nice-padding form [type=submit].button")
 
+    def fill_date(self, name, value):
+        """Type a date and leave the field, so that its calendar closes."""
+        self.page.fill(f"[name={name}]", value)
+        self.page.press(f"[name={name}]", "Tab")
+        self.page.evaluate("document.activeElement.blur()")
+
     def press(self, name):
         """Press a named button that leads to another screen."""
         with self.page.expect_navigation():
@@ -97,7 +103,7 @@ def plan(staff, language, other, mark, run):
     page, today = staff.page, datetime.now(ALMATY)
     page.goto("/admin/kenes/sittings/new/")
     page.fill("[name=number]", f"T{run}")
-    page.fill("[name=held_on]", today.strftime("%Y-%m-%d"))
+    staff.fill_date("held_on", today.strftime("%Y-%m-%d"))
     page.fill("[name=decisions-0-number]", f"T{run}-1")
     page.fill(f"[name=decisions-0-text_{language}]", WORDS[language]["summary"])
     staff.submit()
@@ -113,8 +119,8 @@ def plan(staff, language, other, mark, run):
     for code in (language, other):
         page.fill(f"[name=subject_{code}]", f"{WORDS[code]['subject']} {mark}")
     page.fill("[name=slug]", f"park-{mark}")
-    page.fill("[name=opens_at]", (today - timedelta(hours=1)).strftime("%Y-%m-%d %H:%M"))
-    page.fill("[name=closes_at]", (today + timedelta(days=9)).strftime("%Y-%m-%d %H:%M"))
+    staff.fill_date("opens_at", (today - timedelta(hours=1)).strftime("%Y-%m-%d %H:%M"))
+    staff.fill_date("closes_at", (today + timedelta(days=9)).strftime("%Y-%m-%d %H:%M"))
     staff.submit()
     return schedule, page.url
 

@@ -9,7 +9,7 @@ SETS = ["WRITES_TEXTS", "PLANS_CONSULTATIONS", "PUBLISHES_TEXTS", "HANDLES_PROPO
 
 def test_every_role_stands_in_the_table_once():
     assert set(ROLE_TABLE) == set(Role)
-    assert COUNCIL_ROLES | NATIONAL_ROLES == set(Role)
+    assert set(Role) == COUNCIL_ROLES | NATIONAL_ROLES
     assert not COUNCIL_ROLES & NATIONAL_ROLES
 
 
@@ -19,7 +19,7 @@ def test_everyone_with_a_role_may_log_in():
 
 def test_of_a_councils_roles_the_publisher_alone_publishes():
     assert {role for role in COUNCIL_ROLES if "publish" in ROLE_TABLE[role].pages} == {Role.PUBLISHER}
-    assert roles.PUBLISHES_TEXTS == {Role.PUBLISHER}
+    assert {Role.PUBLISHER} == roles.PUBLISHES_TEXTS
 
 
 def test_those_who_write_texts_may_change_pages_and_nobody_else_may():
@@ -27,7 +27,7 @@ def test_those_who_write_texts_may_change_pages_and_nobody_else_may():
 
 
 def test_proposals_are_the_secretarys_alone():
-    assert roles.HANDLES_PROPOSALS == {Role.SECRETARY}
+    assert {Role.SECRETARY} == roles.HANDLES_PROPOSALS
 
 
 @pytest.mark.parametrize("role", [Role.SECRETARY, Role.LEAD, Role.OVERSEER, Role.ADMINISTRATOR])

@@ -192,3 +192,13 @@ def test_accounts_are_shown_on_a_developers_machine_only(command, said, settings
 @pytest.mark.django_db
 def test_a_migrated_database_lacks_nothing():
     assert serve.missing_migrations() == 0
+
+
+@pytest.mark.parametrize(("missing", "commands"), [(0, ["load_demonstration"]), (7, ["migrate", "load_demonstration"])])
+def test_a_demonstration_migrates_first_where_something_is_missing(command, monkeypatch, missing, commands):
+    called = []
+    monkeypatch.setattr(serve, "call_command", lambda name, **options: called.append((name, options)))
+    monkeypatch.setattr(serve, "missing_migrations", lambda: missing)
+    command.demonstrate()
+    assert [name for name, options in called] == commands
+    assert called[-1][1]["if_empty"] is True

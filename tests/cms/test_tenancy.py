@@ -6,9 +6,10 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.models import Council, CouncilSection
-from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, PUBLISHES_TEXTS, Role
+from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, PLANS_CONSULTATIONS, PUBLISHES_TEXTS, Role
 from cms.tenancy import (
     CouncilPagePolicy,
+    CouncilRowPolicy,
     choosable_pages,
     council_of_page,
     holds_in,
@@ -209,3 +210,19 @@ def test_another_councils_pages_do_not_become_ones_own_when_the_number_of_counci
     make_council("medeu")
     assert set(choosable_pages(again(editor), Page.objects.all())) == before
     assert Council.objects.count() == 3
+
+
+def test_rights_on_a_row_follow_the_roles_in_its_own_council(councils):
+    policy = CouncilRowPolicy(Consultation, PLANS_CONSULTATIONS)
+    own, foreign = make_consultation(councils.a), make_consultation(councils.b)
+    # Secretary of A and editor of B: two halves of two people, and no editor of A.
+    mixed = make_user(Role.SECRETARY, councils.a)
+    mixed.memberships.create(council=councils.b, role=Role.EDITOR)
+    editor, former = make_user(Role.EDITOR, councils.a), make_user(Role.EDITOR, councils.a, is_active=False)
+    for user, row, may in [(editor, own, True), (editor, foreign, False), (mixed, own, False), (mixed, foreign, True)]:
+        assert policy.user_has_permission_for_instance(again(user), "change", row) is may
+        assert policy.instances_user_has_any_permission_for(again(user), {"change"}).filter(pk=row.pk).exists() is may
+        assert policy.users_with_any_permission_for_instance({"change"}, row).filter(pk=user.pk).exists() is may
+    assert policy.user_has_permission(editor, "change")
+    assert not policy.user_has_permission(make_user(Role.SECRETARY, councils.a), "change")
+    assert former not in policy.users_with_any_permission({"change"})

@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
-from cms.models import Level, Region
+from cms.models import Council, Level, Region
 from council_pages import planning
 from council_pages.models import Decision, NewsIndexPage, NewsPage, Sitting, TextPage
 from council_pages.provisioning import create_council, section_page
@@ -89,10 +90,18 @@ def fill_text_page(council, language, slug, body):
     return page
 
 
+@pytest.fixture(scope="module")
+def provisioned(django_db_setup, django_db_blocker):
+    """One council for all tests of a module, made once; each test then runs in a savepoint of its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_council()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def council(db):
+def council(provisioned, db):
     """A council without any content but its standard pages."""
-    return make_council()
+    return Council.objects.get(pk=provisioned.pk)
 
 
 @pytest.fixture

@@ -72,3 +72,10 @@ def test_the_term_itself_still_keeps(definition, consultation, days, may_go):
     else:
         refused(original.files.all().delete)
     assert Original.objects.exists() is not may_go
+
+
+@pytest.mark.parametrize("model", [OriginalFile, Original])
+def test_a_table_that_holds_anything_is_not_emptied(original, model):
+    table = model._meta.db_table
+    empty = f"TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else f"DELETE FROM {table}"
+    assert "deleted only after" in refused(lambda: execute(empty))

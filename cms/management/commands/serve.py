@@ -183,10 +183,7 @@ class Command(BaseCommand):
         if missing_migrations():
             self.stdout.write("Preparing the database")
             call_command("migrate", interactive=False, verbosity=0)
-        try:
-            call_command("load_demonstration")
-        except CommandError as refusal:
-            self.stderr.write(str(refusal))
+        call_command("load_demonstration", if_empty=True, stdout=self.stdout)
 
     def fill_empty_index(self):
         """Build the search index when it is empty: a new copy must find its first pages at once."""

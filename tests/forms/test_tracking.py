@@ -1,0 +1,78 @@
+"""What is said of a proposal that was found."""
+
+import pytest
+from django.utils.translation import override
+
+from council_pages.models import Outcome
+from forms import answering, publication, tracking
+from forms.models import Contact, ErasureOrder, PublicationLink
+from tests.forms.making import NOW, filled, later, send, upload
+
+
+def described(result, *, own=False, language="kk"):
+    with override(language):
+        found = tracking.find(result.proposal.number, result.secret if own else "")
+        return tracking.describe(found, language, NOW)
+
+
+def test_a_number_that_cannot_be_one_is_told_apart_from_one_that_is_unknown(definition):
+    with pytest.raises(ValueError, match="receipt number"):
+        tracking.find("123")
+    assert tracking.find("000000000000") is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "masked"),
+    [
+        ({"name": "Айгүл"}, ["А•••"]),
+        ({"email": "aigul@example.kz"}, ["a•••••@example.kz"]),
+        ({"phone": "+7 700 123 45 67"}, ["•••••• 67"]),
+        ({}, []),
+    ],
+)
+def test_a_contact_is_masked(facts, masked):
+    assert tracking.masked(Contact(**facts)) == masked
+
+
+def test_the_timeline_follows_the_state(definition, secretary):
+    result = send(definition)
+    assert [entry["state"] for entry in described(result)["timeline"]] == ["done", "ahead", "ahead"]
+    answering.take_up(result.proposal, user=secretary, now=later(hours=1))
+    assert [entry["state"] for entry in described(result)["timeline"]] == ["done", "current", "ahead"]
+    answering.answer(result.proposal, "forwarded", "Әкімдікке.", user=secretary, now=later(hours=2))
+    timeline = described(result)["timeline"]
+    assert [entry["state"] for entry in timeline] == ["done", "done", "done"]
+    assert timeline[2]["when"] == later(hours=2)
+
+
+def test_its_own_words_are_marked_where_the_page_is_in_the_other_language(definition):
+    result = send(definition)
+    assert described(result, language="kk")["foreign"] == ""
+    assert described(result, language="ru")["foreign"] == "kk"
+
+
+def test_after_the_outcome_the_report_is_linked(definition):
+    result = send(definition)
+    assert described(result)["outcome_url"] == ""
+    Outcome.objects.create(consultation=definition.consultation, published_at=NOW)
+    assert described(result)["outcome_url"] == "/kk/councils/almaly/outcomes/parks/"
+
+
+def test_once_the_link_is_erased_the_number_leads_to_the_list_only(definition, secretary):
+    result = send(definition)
+    publication.publish(result.proposal, "Мәтін", user=secretary, now=NOW)
+    PublicationLink.objects.all().delete()
+    found = described(result)
+    assert (found["text"], found["published_url"]) == ("", "")
+    assert found["proposals_url"].endswith("/proposals/")
+
+
+def test_once_the_original_is_erased_the_page_says_so(definition):
+    result = send(definition, filled(name="Айгүл", consent="on"), files={"files": [upload()]})
+    ErasureOrder.objects.create(proposal=result.proposal, reason="Asked.")
+    result.proposal.original.files.all().delete()
+    result.proposal.original.delete()
+    found = described(result, own=True)
+    assert found["own_text_erased"] is True
+    assert found["text"] == ""
+    assert found["contact"] == ["А•••"]

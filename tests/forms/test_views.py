@@ -1,0 +1,120 @@
+"""The page that follows a proposal: by number what is public, by number and secret the citizen's own."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils.translation import gettext, override
+
+from forms import answering, publication, receipts
+from forms.states import ProposalState
+from tests.forms.making import KAZAKH, NOW, filled, later, send, upload
+
+REASON = "Келесі жылғы жоспарға енгізілді."
+CONTACT = {"name": "Айгүл Серікқызы", "email": "aigul@example.kz", "consent": "on"}
+LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
+
+
+@pytest.fixture
+def sent(definition, pages):
+    """A proposal with a contact and a file."""
+    return send(definition, filled(**CONTACT), files={"files": [upload("жоспар.txt")]})
+
+
+def ask(client, number, secret="", language="kk", **kwargs):
+    return client.post(f"/{language}/track/", {"number": number, "secret": secret}, **kwargs)
+
+
+def page_of(response):
+    """The main part, without the addresses that a page has of itself."""
+    assert not response.cookies
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"] == "noindex"
+    return re.search(r"<main.*</main>", response.content.decode(), re.DOTALL)[0]
+
+
+@LANGUAGES
+def test_the_empty_page_shows_a_form(client, db, language):
+    page = page_of(client.get(f"/{language}/track/"))
+    assert 'name="number"' in page
+    assert 'name="secret"' in page
+    assert 'method="post"' in page
+
+
+@LANGUAGES
+def test_by_number_alone_only_what_is_public_is_shown(client, sent, consultation, secretary, language):
+    answering.answer(sent.proposal, "accepted", REASON, user=secretary, now=later(days=1))
+    page = page_of(ask(client, receipts.format_number(sent.proposal.number), language=language))
+    with override(language):
+        assert str(ProposalState.ACCEPTED.label) in page
+    assert consultation.subject(language) in page
+    assert 'datetime="2026-11-23T12:00+05:00"' in page
+    for private in (KAZAKH, REASON, "Айгүл", "aigul", "example.kz", "жоспар.txt", sent.proposal.body_hash):
+        assert private not in page
+
+
+def test_by_number_the_text_and_answer_are_shown_once_published(client, sent, secretary):
+    publication.publish(sent.proposal, "Көпшілікке мәтін", user=secretary, now=NOW)
+    answering.answer(sent.proposal, "rejected", REASON, user=secretary, now=later(days=1))
+    page = page_of(ask(client, sent.proposal.number))
+    assert "Көпшілікке мәтін" in page
+    assert REASON in page
+    assert "/proposals/" in page
+    assert KAZAKH not in page
+    assert "aigul" not in page
+
+
+def test_by_number_and_secret_all_of_it_is_shown_with_the_contact_masked(client, sent, secretary):
+    answering.answer(sent.proposal, "accepted", REASON, user=secretary, now=later(days=1))
+    page = page_of(ask(client, sent.proposal.number, receipts.format_secret(sent.secret)))
+    for own in (KAZAKH, REASON, "жоспар.txt", "@example.kz", sent.proposal.body_hash):
+        assert own in page
+    assert "aigul@" not in page
+    assert "Серікқызы" not in page
+
+
+@LANGUAGES
+def test_an_unknown_number_and_a_wrong_secret_get_the_same_words(client, sent, language):
+    unknown = receipts.new_number()
+    wrong = page_of(ask(client, sent.proposal.number, "wrong", language=language))
+    missing = page_of(ask(client, unknown, "wrong", language=language))
+    assert wrong.replace(sent.proposal.number, "N") == missing.replace(unknown, "N")
+    with override(language):
+        assert gettext("No proposal was found. Check the number, and the secret if you gave one.") in wrong
+
+
+@pytest.mark.parametrize("number", ["", "123", "4052 7716 3902", "abc"])
+def test_a_mistyped_number_is_told_beside_its_field(client, sent, number):
+    page = page_of(ask(client, number))
+    assert 'id="id_number_error"' in page
+    assert f'value="{number}"' in page or not number
+
+
+def test_a_link_with_the_number_shows_the_public_part_and_never_more(client, sent):
+    address = f"/kk/track/?number={sent.proposal.number}&secret={sent.secret}"
+    page = page_of(client.get(address))
+    assert receipts.format_number(sent.proposal.number) in page
+    assert KAZAKH not in page
+    assert sent.secret not in page
+
+
+def test_another_site_may_not_ask(client, sent):
+    response = ask(client, sent.proposal.number, sent.secret, headers={"Origin": "https://evil.example"})
+    assert response.status_code == 403
+    assert KAZAKH not in page_of(response)
+
+
+def test_a_page_without_referrer_may_ask_where_the_browser_vouches_for_it(sent):
+    headers = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    response = ask(Client(enforce_csrf_checks=True), sent.proposal.number, sent.secret, headers=headers)
+    assert KAZAKH in page_of(response)
+
+
+def test_a_lookup_costs_few_queries(client, sent, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        ask(client, sent.proposal.number, sent.secret)
+
+
+def test_no_other_method_is_served(client, db):
+    assert client.put("/kk/track/").status_code == 405
