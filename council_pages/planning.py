@@ -75,6 +75,8 @@ def plan_consultation(*, council, user, slug, subject_kk, subject_ru, **facts):
     _refuse_foreign(facts.get("schedule"), council, "schedule")
     consultation = Consultation(council=council, slug=slug, subject_kk=subject_kk, subject_ru=subject_ru, **facts)
     check_window(consultation.opens_at, consultation.closes_at)
+    if Consultation.objects.for_council(council).filter(slug=slug).exists():
+        raise ValidationError({"slug": _("Another question of this council has this address already.")})
     consultation.full_clean()
     consultation.save()
     log(consultation, "kenes.consultation_planned", user=user)

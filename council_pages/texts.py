@@ -158,12 +158,16 @@ def publish_texts(row, languages, *, user):
     published = []
     pages = pages_of(row)
     for language in languages:
-        page = pages.get(language)
-        if page is None:
-            raise ValidationError(_("There is no text in this language yet: %(language)s") % {"language": language})
+        page = _existing(pages, language)
         page_class_of(row).check_publishable(row, language)
         published.append(_publish(page, user))
     return published
+
+
+def _existing(pages, language):
+    if language not in pages:
+        raise ValidationError(_("There is no text in this language yet: %(language)s") % {"language": language})
+    return pages[language]
 
 
 def _publish(page, user):
@@ -185,6 +189,6 @@ def withdraw_text(row, language, *, user):
     """Take the row's text in the language off the site; the draft stays."""
     if user is not None:
         require_role(user, row.council, PUBLISHES_TEXTS)
-    page = pages_of(row)[language]
+    page = _existing(pages_of(row), language)
     page.unpublish(user=user)
     return page

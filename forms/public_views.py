@@ -11,7 +11,7 @@ from council_pages.lifecycle import State
 from forms import addresses, intake, listings, origin, tokens, window
 from forms.models import FormDefinition, PublishedProposal
 from forms.proposal_form import ProposalForm
-from forms.receipts import format_number, format_secret
+from forms.receipts import format_secret, hash_parts
 
 PAGE_SIZE = 20
 OUTCOMES = {
@@ -131,8 +131,8 @@ def _receipt_page(page, request, accepted):
     proposal, consultation = accepted.proposal, page.definition.consultation
     context = _context(page, request, crumb=_("Your proposal is registered")) | {
         "proposal": proposal,
-        "number": format_number(proposal.number),
         "secret": format_secret(accepted.secret),
+        "hash_parts": hash_parts(proposal.body_hash),
         "track_url": addresses.track_url(proposal.number, accepted.secret),
         "text": accepted.text,
         "draft_key": f"{consultation.council.slug}-{consultation.slug}",

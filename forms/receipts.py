@@ -18,6 +18,7 @@ NUMBER_LENGTH = 12
 SECRET_BYTES = 16
 SECRET_LENGTH = 26  # signs of five bits for 128
 GROUP = 4
+HASH_PART = 8
 
 # Damm, "Totally anti-symmetric quasigroups" (2004): catches every single wrong digit and every adjacent transposition.
 _DAMM = (
@@ -94,6 +95,11 @@ def format_secret(secret):
 def secret_hash(secret):
     """What the database holds of a secret: a hash under a key derived from SECRET_KEY."""
     return _keyed_hash(secret, settings.SECRET_KEY)
+
+
+def hash_parts(digest):
+    """A long digest in parts between which a narrow page may break the line; joined they are the digest again."""
+    return [digest[start : start + HASH_PART] for start in range(0, len(digest), HASH_PART)]
 
 
 def is_secret(typed, stored_hash):

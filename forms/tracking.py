@@ -72,7 +72,7 @@ def _own_part(proposal, given):
     own = {
         "contact": masked(contact) if contact else [],
         "publication": proposal.get_publication_display(),
-        "body_hash": proposal.body_hash,
+        "hash_parts": receipts.hash_parts(proposal.body_hash),
         "answer": given.reason if given else "",
     }
     original = getattr(proposal, "original", None)

@@ -5,7 +5,6 @@ import hashlib
 import os
 import platform
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -19,15 +18,17 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.network import refuse_network
 
 pytest_plugins = ["tests.fixtures"]
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 FULL = os.environ.get("KENES_FULL") == "1"
 BROWSER = "tests/browser"
-HERE = {"localhost", "127.0.0.1", "::1", "", None}
 
 # The small run is the same for everybody; the full one (`make proof`) looks somewhere new each time.
 hypothesis.settings.register_profile(
@@ -100,35 +101,6 @@ def refuse_skip(report, name):
     return report
 
 
-class NetworkRefused(AssertionError):
-    """A test, or the product under it, tried to reach another machine."""
-
-
-def refuse_network():
-    """Let this process connect to this machine only."""
-    connect, connect_ex, resolve = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
-
-    def refuse_foreign(host):
-        name = host.decode() if isinstance(host, bytes) else host
-        if name not in HERE and not str(name).startswith("127."):
-            raise NetworkRefused(f"Refused to reach {name}: the tests stay on this machine.")
-
-    def guarded(original):
-        def connect_here(self, address):
-            if isinstance(address, tuple):
-                refuse_foreign(address[0])
-            return original(self, address)
-
-        return connect_here
-
-    def resolve_here(host, *args, **kwargs):
-        refuse_foreign(host)
-        return resolve(host, *args, **kwargs)
-
-    socket.socket.connect, socket.socket.connect_ex = guarded(connect), guarded(connect_ex)
-    socket.getaddrinfo = resolve_here
-
-
 @pytest.fixture(scope="session")
 def full_size():
     """Whether this is the long run, `make proof`; a matrix takes its full size then."""
@@ -144,9 +116,17 @@ def is_sqlite():
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb():
-    """SQLite: the database stands in pytest's temporary folder and comes migrated, so Django need not make it."""
-    return is_sqlite()
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """The migrated database. SQLite: it stands in pytest's temporary folder already and goes with it.
+
+    Ours, because pytest-django's makes none when `committed_db` is all that a run asks for.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=is_sqlite(), serialized_aliases=set())
+    yield
+    if not is_sqlite():
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -253,10 +233,8 @@ def postgresql_copy():
 def maintenance():
     """A connection to the server's own database, outside Django's."""
     parameters = connection.get_connection_params()
-    keys = ("host", "port", "user", "password")
-    return psycopg.connect(
-        dbname="postgres", autocommit=True, **{key: parameters[key] for key in keys if parameters.get(key)}
-    )
+    server = {key: parameters[key] for key in ("host", "port", "user", "password") if parameters.get(key)}
+    return psycopg.connect(dbname="postgres", autocommit=True, **server)
 
 
 @pytest.fixture

@@ -154,9 +154,10 @@ class QuestionPage(PairedPage):
 
     def get_context(self, request, *args, **kwargs):
         """State, window, steps by date, and what the floors above hang into the page."""
+        # With its council, outcome and schedule in one query.
+        self.consultation = Consultation.objects.with_outcome().select_related("council").get(pk=self.consultation_id)
         context = super().get_context(request, *args, **kwargs)
-        now, reader = timezone.now(), active_language()
-        consultation = self.consultation
+        now, reader, consultation = timezone.now(), active_language(), self.consultation
         state = consultation.state_at(now)
         context |= {
             "now": now,

@@ -162,8 +162,14 @@ class HaltForm(forms.Form):
     reason_ru = forms.CharField(label=_("Reason in Russian"), widget=forms.Textarea({"rows": 3}))
 
 
+# More people than the country has; a slip of the finger is said beside the field, not by the database.
+MOST_ATTENDED = 20_000_000
+
+
 class AttendanceForm(forms.Form):
     """How many took part in the event."""
 
-    attended_offline = forms.IntegerField(min_value=0, initial=0, label=_("attended in person"))
-    attended_online = forms.IntegerField(min_value=0, initial=0, label=_("attended online"))
+    attended_offline = forms.IntegerField(
+        min_value=0, max_value=MOST_ATTENDED, initial=0, label=_("attended in person")
+    )
+    attended_online = forms.IntegerField(min_value=0, max_value=MOST_ATTENDED, initial=0, label=_("attended online"))

@@ -49,8 +49,8 @@ class EditSitting(StaffFormView):
         return {**super().get_form_kwargs(), "councils": self.councils(), "instance": self.sitting}
 
     def get_context_data(self, **kwargs):
-        """Decisions, and the texts of a sitting that exists."""
-        kwargs.setdefault("decisions", DecisionFormSet(instance=self.sitting))
+        """Decisions, as typed where something was refused, and the texts of a sitting that exists."""
+        kwargs.setdefault("decisions", DecisionFormSet(self.request.POST or None, instance=self.sitting))
         if self.sitting:
             kwargs["text_tables"] = [text_table("sitting", self.sitting, self.request.user)]
         return super().get_context_data(**kwargs)

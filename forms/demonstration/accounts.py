@@ -20,7 +20,7 @@ NATIONAL_ACCOUNTS = {
     "overseer": Role.OVERSEER,
     "national-editor": Role.NATIONAL_EDITOR,
 }
-# Without look-alikes: a person types it from a terminal. 4 × 4 signs of 31 are 79 bits.
+# Without look-alikes: a person types it from a terminal. 16 signs of 32 are 80 bits.
 SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 

@@ -46,7 +46,7 @@ def refuse_foreign():
 def load(today):
     """Load everything as of `today`, all or nothing, into an empty database. Returns what was left for later issues.
 
-    Raises ForeignDatabase. The pages are not in the search index yet, and the accounts have no passwords.
+    Raises ForeignDatabase. The pages are not in the search index yet.
     """
     refuse_foreign()
     content = Content.for_day(today)
@@ -58,6 +58,8 @@ def load(today):
     for sample in samples["news"]:
         sections.load_news(content, sample)
     accounts.make_accounts({sample["id"]: content.rows[sample["id"]] for sample in samples["councils"]})
+    # A file of another installation's passwords, left in this folder, is replaced.
+    accounts.set_passwords(_addresses(samples))
     disclaimer = samples["meta"]["disclaimer"]
     Demonstration.objects.create(disclaimer_kk=disclaimer["kk"], disclaimer_ru=disclaimer["ru"])
     return left_for_later(samples)
@@ -100,12 +102,13 @@ def _outside_places(sample):
     return sum(place != "site" for place in sample["published_in"])
 
 
-def ensure_passwords():
-    """Set and write down the passwords of the demonstration accounts, unless they are written down already.
+def _addresses(samples):
+    return {sample["id"]: sample["slug"] for sample in samples["councils"]}
 
-    True if passwords were set.
-    """
+
+def ensure_passwords():
+    """Set the passwords of the demonstration accounts anew where they are written down nowhere. True if they were."""
     if accounts.accounts_file().exists():
         return False
-    accounts.set_passwords({sample["id"]: sample["slug"] for sample in read("samples.yaml")["councils"]})
+    accounts.set_passwords(_addresses(read("samples.yaml")))
     return True

@@ -50,7 +50,7 @@ def test_a_route_cannot_be_made_without_its_policy(monkeypatch):
     monkeypatch.setattr(admin_policies, "POLICIES", {})
     entry = staff_path("x/<int:pk>/", StaffView, "kenes_x", own_listing)
     assert (entry.name, str(entry.pattern)) == ("kenes_x", "kenes/x/<int:pk>/")
-    assert admin_policies.POLICIES == {"kenes_x": own_listing}
+    assert {"kenes_x": own_listing} == admin_policies.POLICIES
     with pytest.raises(ValueError, match="kenes_x"):
         staff_path("y/", StaffView, "kenes_x")
 

@@ -62,8 +62,12 @@ def test_if_empty_says_one_line_and_goes_on(db):
     assert output.getvalue().count("\n") == 1 and not Demonstration.objects.exists()
 
 
-def test_the_first_day_of_a_quarter_loads_too(db):
+def test_the_first_day_of_a_quarter_loads_too(db, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    accounts_file().write_text("eco-editor of-another-installation editor ekologiya-ministrligi")
     loader.load(date(2027, 1, 1))
+    username, password, *_rest = accounts_file().read_text().split()
+    assert get_user_model().objects.get(username=username).check_password(password)
     collecting = Consultation.objects.collecting_at(at(date(2027, 1, 1), 12))
     assert collecting.count() == 2
     assert not Schedule.objects.filter(decision=None).exclude(year=2027, number=1).exists()

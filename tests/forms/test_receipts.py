@@ -79,3 +79,9 @@ def test_another_key_makes_another_secret_and_the_old_one_counts_while_it_is_a_f
     assert not receipts.is_secret(secret, kept)
     settings.SECRET_KEY_FALLBACKS = [old]
     assert receipts.is_secret(secret, kept)
+
+
+def test_the_parts_of_a_digest_are_the_digest():
+    digest = receipts.secret_hash("x")
+    assert "".join(receipts.hash_parts(digest)) == digest
+    assert max(map(len, receipts.hash_parts(digest))) == 8

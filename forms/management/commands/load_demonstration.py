@@ -20,26 +20,27 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, if_empty, **options):
-        """Load, index, give the accounts passwords, and say what happened."""
+        """Load and index, or say why not. Lost passwords are set anew."""
+        if loader.is_loaded():
+            self.stdout.write("The demonstration content is loaded already; nothing was changed.")
+            if loader.ensure_passwords():
+                self.stdout.write(f"New passwords of its accounts: {accounts_file()}")
+            return
         try:
-            self.load()
+            left = loader.load(timezone.localdate())
         except loader.ForeignDatabase as found:
             words = f"This database holds content of its own ({found}); no demonstration content was loaded."
             if not if_empty:
                 raise CommandError(words) from found
             self.stdout.write(words)
             return
-        if loader.ensure_passwords():
-            self.stdout.write(f"Passwords of the demonstration accounts: {accounts_file()}")
-
-    def load(self):
-        """Load and index, unless the content is there already."""
-        if loader.is_loaded():
-            self.stdout.write("The demonstration content is loaded already; nothing was changed.")
-            return
-        left = loader.load(timezone.localdate())
         # The pages' own index tasks wait for the worker; a reader must find everything at once.
         call_command("update_index", verbosity=0)
+        self.say(left)
+
+    def say(self, left):
+        """What was loaded, what was not, and where the passwords are."""
         self.stdout.write("The demonstration content is loaded. Left for later, until there is a place for it:")
         for words, count in left:
             self.stdout.write(f"  {words}: {count}")
+        self.stdout.write(f"Passwords of its accounts: {accounts_file()}")
