@@ -57,6 +57,17 @@ def own_source(user, request, kwargs):
     return source is not None and _owns_translatable(user, source.object_id)
 
 
+def own_sync(user, request, kwargs):
+    """As `own_source`; and "publish immediately" is for those who may publish the twins. wagtail-localize asks nobody."""
+    if not own_source(user, request, kwargs):
+        return False
+    if "publish_translations" not in request.POST:
+        return True
+    source = TranslationSource.objects.get(pk=kwargs["translation_source_id"])
+    twins = Page.objects.filter(translation_key=source.object_id).exclude(locale=source.locale_id)
+    return all(twin.specific.permissions_for_user(user).can_publish() for twin in twins)
+
+
 def _owns_translatable(user, translation_key):
     pages = list(Page.objects.filter(translation_key=translation_key))
     return bool(pages) and all(owns_page(user, page) for page in pages)
@@ -187,7 +198,7 @@ POLICIES: dict[str, Policy] = {
         own_pages("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk"),
     ),
     "wagtail_localize:submit_page_translation": own_pages("page_id"),
-    "wagtail_localize:update_translations": own_source,
+    "wagtail_localize:update_translations": own_sync,
     **dict.fromkeys(
         [
             f"wagtail_localize:{name}"

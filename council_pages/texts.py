@@ -137,8 +137,8 @@ def translate_text(row, language, *, user):
     page_class_of(row).parent_for(row, language)
     newest = source.get_latest_revision_as_object()
     TranslationSource.update_or_create_from_instance(newest)
-    existing = pages_of(row).get(language)
-    if existing is None or _translation_into(existing) is not None:
+    # A twin that is there already is left alone until it is published: `save_target` writes into a live page.
+    if language not in pages_of(row):
         TranslationCreator(user, [Locale.objects.get(language_code=language)]).create_translations(newest)
     page = pages_of(row).get(language)
     if page is None:

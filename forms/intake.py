@@ -157,16 +157,21 @@ def _insert(form, ticket, number, now, kept):
     )
     OriginalFile.objects.bulk_create(_file_row(original, file) for file in kept)
     if submission.has_contact:
-        Contact.objects.create(
-            proposal=proposal,
-            name=submission.name,
-            email=submission.email,
-            phone=submission.phone,
-            consent_version=CONSENT_VERSION,
-            consent_language=form.language,
-            consented_at=now,
-        )
+        _insert_contact(proposal, submission, now)
     return proposal
+
+
+def _insert_contact(proposal, submission, now):
+    """The citizen's name and contact, with the consent under which they are kept."""
+    Contact.objects.create(
+        proposal=proposal,
+        name=submission.name,
+        email=submission.email,
+        phone=submission.phone,
+        consent_version=CONSENT_VERSION,
+        consent_language=proposal.language,
+        consented_at=now,
+    )
 
 
 def _kept_until(definition):

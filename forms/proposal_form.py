@@ -83,7 +83,7 @@ class ProposalForm(forms.Form):
             self.fields["files"] = form_fields.FilesField(
                 several=True, required=False, label=_("Attach files"), help_text=_files_hint()
             )
-        self.fields |= _publication_fields() | _person_fields(definition)
+        self.fields |= _publication_fields() | _person_fields() | {"consent": _consent_field(definition)}
 
     def clean(self):
         """What one field cannot tell by itself: files together, one contact, a name to publish, consent."""
@@ -180,7 +180,7 @@ def _publication_fields():
     }
 
 
-def _person_fields(definition):
+def _person_fields():
     return {
         "name": form_fields.LineField(
             limit=NAME_LIMIT,
@@ -202,17 +202,20 @@ def _person_fields(definition):
             label=_("Telephone number"),
             help_text=_("The secretary will call you; never published. For example: +7 700 000 00 00"),
         ),
-        "consent": form_fields.ConsentField(
-            label=_(
-                "I consent to the collection and processing of my personal data (name, e-mail address, telephone "
-                "number) under the Law of the Republic of Kazakhstan of 21 May 2013 No. 94-V “On personal data and "
-                "their protection”, so that my proposal is considered and I am told the result. I know that I may "
-                "withdraw my consent at any time."
-            ),
-            help_text=_(
-                "Needed only if you give your name, e-mail address or telephone number. They are kept for %(days)s "
-                "days after the published answer, and at most a year after the closing."
-            )
-            % {"days": definition.contact_kept_days},
-        ),
     }
+
+
+def _consent_field(definition):
+    return form_fields.ConsentField(
+        label=_(
+            "I consent to the collection and processing of my personal data (name, e-mail address, telephone "
+            "number) under the Law of the Republic of Kazakhstan of 21 May 2013 No. 94-V “On personal data and "
+            "their protection”, so that my proposal is considered and I am told the result. I know that I may "
+            "withdraw my consent at any time."
+        ),
+        help_text=_(
+            "Needed only if you give your name, e-mail address or telephone number. They are kept for %(days)s "
+            "days after the published answer, and at most a year after the closing."
+        )
+        % {"days": definition.contact_kept_days},
+    )

@@ -49,7 +49,8 @@ class NewConsultation(StaffFormView):
     def get_initial(self):
         """The schedule from which one came here."""
         schedule = self.request.GET.get("schedule", "")
-        found = Schedule.objects.for_user(self.request.user).filter(pk=schedule if schedule.isdecimal() else None).first()
+        pk = schedule if schedule.isdecimal() else None
+        found = Schedule.objects.for_user(self.request.user).filter(pk=pk).first()
         return {"schedule": found, "council": found.council} if found else {}
 
     def get_form_kwargs(self):

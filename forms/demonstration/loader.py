@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from cms.models import Council, Demonstration
+from cms.models import Council, Demonstration, Operator
 from forms.demonstration import accounts, cycle, sections, voices
 from forms.demonstration.content import Content, read
 from forms.models import Proposal
@@ -60,9 +60,15 @@ def load(today):
     accounts.make_accounts({sample["id"]: content.rows[sample["id"]] for sample in samples["councils"]})
     # A file of another installation's passwords, left in this folder, is replaced.
     accounts.set_passwords(_addresses(samples))
+    _name_operator(content.texts["operator"])
     disclaimer = samples["meta"]["disclaimer"]
     Demonstration.objects.create(disclaimer_kk=disclaimer["kk"], disclaimer_ru=disclaimer["ru"])
     return left_for_later(samples)
+
+
+def _name_operator(texts):
+    names = {f"{part}_{language}": texts[part][language] for part in ("name", "unit") for language in texts[part]}
+    Operator.objects.update_or_create(pk=1, defaults=names)
 
 
 def _load_cycle(content):

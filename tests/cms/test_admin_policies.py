@@ -1,7 +1,8 @@
 from uuid import uuid4
 
 import pytest
-from django.test import RequestFactory
+from django.test import RequestFactory, TestCase
+from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -75,6 +76,30 @@ def test_a_translation_belongs_to_those_whose_pages_it_joins(editor, councils):
         assert policy(editor, None, {name: pk})
         assert not policy(stranger, None, {name: pk})
         assert not policy(editor, None, {name: MISSING})
+
+
+@pytest.mark.parametrize("role, may", [
+    (Role.PUBLISHER, True), (Role.EDITOR, False), (Role.TRANSLATOR, False), (Role.SECRETARY, False)
+])  # fmt: skip
+def test_syncing_translations_publishes_them_only_for_who_may_publish(role, may, councils, client):
+    consultation = make_consultation(councils.a)
+    make_texts(consultation, publish=[])
+    source = translation_of(consultation, "ru").source
+    client.force_login(make_user(role, councils.a))
+    address = reverse("wagtail_localize:update_translations", args=[source.pk])
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client.post(address, {"publish_translations": "on"})
+    assert answer.status_code == (302 if may else 404)
+    assert pages_of(consultation)["ru"].live is may
+
+
+def test_syncing_without_publishing_is_for_everyone_who_translates(councils, client):
+    consultation = make_consultation(councils.a)
+    make_texts(consultation, publish=[])
+    client.force_login(make_user(Role.TRANSLATOR, councils.a))
+    source = translation_of(consultation, "ru").source
+    assert client.post(reverse("wagtail_localize:update_translations", args=[source.pk])).status_code == 302
+    assert not pages_of(consultation)["ru"].live
 
 
 def test_a_translation_whose_page_is_gone_belongs_to_nobody(editor, councils):
