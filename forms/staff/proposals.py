@@ -1,6 +1,8 @@
 """Proposals, for the secretary: the list, and one proposal with its answer and its publication."""
 
 from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -93,11 +95,13 @@ class ProposalView(StaffFormView):
         """The original, the contact, the public copy."""
         proposal = self.proposal
         link = getattr(proposal, "publication_link", None)
-        kwargs.setdefault("publication_form", PublicationForm(initial={"text": proposal.original.text}))
+        # An erased original leaves the number, the state and the answer.
+        original = getattr(proposal, "original", None)
+        kwargs.setdefault("publication_form", PublicationForm(initial={"text": original.text if original else ""}))
         return super().get_context_data(
             proposal=proposal,
-            original=proposal.original,
-            files=proposal.original.files.all(),
+            original=original,
+            files=original.files.all() if original else [],
             contact=getattr(proposal, "contact", None),
             published=link and link.published,
             may_be_published=proposal.publication != Publication.NOTHING,
@@ -135,7 +139,10 @@ class PublishProposal(ProposalView):
     def post(self, request, *args, **kwargs):
         """Withdrawing needs no text."""
         if "withdraw" in request.POST:
-            publication.withdraw(self.proposal, user=request.user, now=timezone.now())
+            try:
+                publication.withdraw(self.proposal, user=request.user, now=timezone.now())
+            except ValidationError as refusal:
+                messages.error(request, " ".join(refusal.messages))
             return redirect("kenes_proposal", self.proposal.pk)
         return super().post(request, *args, **kwargs)
 
