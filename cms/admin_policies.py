@@ -58,7 +58,7 @@ def own_source(user, request, kwargs):
 
 
 def own_sync(user, request, kwargs):
-    """As `own_source`; and "publish immediately" is for those who may publish the twins. wagtail-localize asks nobody."""
+    """As `own_source`; and its "publish immediately", which asks nobody, is for those who may publish the twins."""
     if not own_source(user, request, kwargs):
         return False
     if "publish_translations" not in request.POST:

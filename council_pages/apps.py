@@ -10,7 +10,8 @@ class CouncilPagesConfig(AppConfig):
     verbose_name = "Kenes: pages of councils"
 
     def ready(self):
-        """Keep outcomes in step with the pages that publish them."""
-        from council_pages import outcomes
+        """Keep outcomes in step with the pages that publish them, and addresses where they are."""
+        from council_pages import kept_pages, outcomes
 
         outcomes.connect()
+        kept_pages.connect()

@@ -120,9 +120,10 @@ def consultation_items(consultations, language, now=None, with_council=False):
                 lang=lang,
                 council=consultation.council.name(language) if with_council else "",
                 state=state,
-                opens_at=consultation.opens_at,
-                closes_at=consultation.closes_at,
-                event_at=consultation.event_at,
+                # A halted consultation has no date that a reader could rely on.
+                opens_at=None if consultation.halted else consultation.opens_at,
+                closes_at=None if consultation.halted else consultation.closes_at,
+                event_at=None if consultation.halted else consultation.event_at,
                 place=consultation.place(language),
                 holding=consultation.get_holding_display(),
             )

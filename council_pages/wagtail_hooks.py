@@ -10,12 +10,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from cms.admin_policies import own_listing, own_object
-from cms.models import CouncilSection
 from cms.roles import COUNCIL_ROLES
 from cms.staff import staff_path
 from cms.tenancy import holds
-from council_pages.models import CouncilDirectoryPage, CouncilPage, HomePage, PagePair
-from council_pages.models.sections import SectionIndexPage
+from council_pages.kept_pages import is_kept
 from council_pages.staff import consultations, councils, schedules, sittings, texts
 
 ACTIONS = {
@@ -105,19 +103,6 @@ for entry in MENU:
     hooks.register("register_admin_menu_item", _menu_item(*entry))
 
 
-KEPT_TYPES = (HomePage, CouncilDirectoryPage, CouncilPage, SectionIndexPage)
-
-
-def _is_kept(page):
-    """True if the page or one below it carries a row of the cycle, or is one under which such pages must stand."""
-    below = Page.objects.filter(path__startswith=page.path)
-    return (
-        issubclass(page.specific_class or Page, KEPT_TYPES)
-        or PagePair.objects.filter(page__in=below).exists()
-        or CouncilSection.objects.filter(page__in=below).exists()
-    )
-
-
 def _refuse(request, page, words):
     messages.error(request, words)
     return redirect("wagtailadmin_explore", page.get_parent().pk)
@@ -126,7 +111,7 @@ def _refuse(request, page, words):
 @hooks.register("before_delete_page")
 def refuse_deletion(request, page):
     """What citizens' records hang on is not deleted, by nobody; the words say what to do instead."""
-    if _is_kept(page):
+    if is_kept(page):
         words = _(
             "This page is part of the public record and is not deleted. Take it off the site instead: unpublish it."
         )
@@ -137,7 +122,7 @@ def refuse_deletion(request, page):
 @hooks.register("before_move_page")
 def refuse_move(request, page, destination):
     """An address on citizens' receipts does not move."""
-    if _is_kept(page):
+    if is_kept(page):
         return _refuse(request, page, _("This page is not moved: its address is on citizens' receipts."))
     return None
 
@@ -145,7 +130,7 @@ def refuse_move(request, page, destination):
 @hooks.register("before_copy_page")
 def refuse_copy(request, page):
     """A copy would be a third page on the same row."""
-    if _is_kept(page):
+    if is_kept(page):
         return _refuse(request, page, _("This page is not copied. Plan a new consultation instead."))
     return None
 
@@ -153,7 +138,7 @@ def refuse_copy(request, page):
 @hooks.register("before_bulk_action")
 def refuse_bulk(request, action, pages, view):
     """The same by the bulk path: one such page refuses the whole action."""
-    if action in {"delete", "move"} and any(isinstance(page, Page) and _is_kept(page) for page in pages):
+    if action in {"delete", "move"} and any(isinstance(page, Page) and is_kept(page) for page in pages):
         messages.error(request, _("Some of these pages are part of the public record. Nothing was changed."))
         return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_home")
     return None
@@ -165,4 +150,4 @@ def admin_css():
     from django.templatetags.static import static
     from django.utils.html import format_html
 
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("staff/screens.css"))

@@ -111,7 +111,3 @@ class PairedPage(KenesPage):
     def create_alias(self, *args, **kwargs):
         """Refused: an alias would be a third page on the same row."""
         raise PermissionDenied(_("A page of a consultation is not copied: each language has exactly one."))
-
-    def move(self, *args, **kwargs):
-        """Refused: the address of a page of the cycle follows its row."""
-        raise PermissionDenied(_("A page of a consultation is not moved: its address is on citizens' receipts."))

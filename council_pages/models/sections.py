@@ -168,13 +168,14 @@ class QuestionIndexPage(SectionIndexPage):
 
     def items(self, now):
         """Questions with a live text: open ones first, those that close soonest at the top, then the latest."""
-        is_open = models.Case(
-            models.When(halted="", outcome__published_at=None, opens_at__lte=now, closes_at__gt=now, then=0), default=1
-        )
+        is_open = models.Q(halted="", outcome__published_at=None, opens_at__lte=now, closes_at__gt=now)
         return (
             self.council.consultations.public_in(*self.shown_languages)
-            .annotate(rank=is_open)
-            .order_by("rank", "-closes_at", "pk")
+            .annotate(
+                rank=models.Case(models.When(is_open, then=0), default=1),
+                soonest=models.Case(models.When(is_open, then="closes_at")),
+            )
+            .order_by("rank", "soonest", "-closes_at", "pk")
         )
 
     def as_items(self, rows, now):

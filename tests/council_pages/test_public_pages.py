@@ -176,11 +176,22 @@ def test_a_listing_shows_the_other_languages_title_with_its_lang(council, client
 
 
 def test_open_questions_come_first_and_closed_ones_stay(council, client, past):
-    """The listing of questions begins with what can still be answered."""
+    """The listing begins with what can still be answered, the nearest closing at the top."""
+    soon = timezone.now() + timedelta(days=1)
     make_question(council, "tarif", subject_kk="Тариф", **past)
     make_question(council)
+    make_question(council, "byudzhet", subject_kk="Бюджет", closes_at=soon)
     text = page_at(client, HOME + "questions/")
-    assert text.index("Тұрмыстық қалдықты") < text.index(">Тариф<")
+    assert re.findall(r'questions/(\w+)/">', text) == ["byudzhet", "qaldyq", "tarif"]
+
+
+def test_a_halted_question_shows_no_date_in_a_listing(council, client):
+    """Nobody can rely on its window."""
+    planning.halt(make_question(council), "cancelled", reason_kk="Себебі", reason_ru="Причина", user=None)
+    text = page_at(client, HOME + "questions/")
+    assert "Тұрмыстық қалдықты" in text
+    assert "day-leaf" not in text
+    assert "<time" not in text
 
 
 def test_a_planned_consultation_stands_in_the_schedule_without_a_link(council, client):

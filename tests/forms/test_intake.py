@@ -1,19 +1,16 @@
 """The one way in: stored once, whole, with a receipt that can be asked for again; or not stored at all."""
 
 import hashlib
-import threading
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db import connection
 
 from forms import intake, receipts, tokens
 from forms.form_building import define_form
 from forms.models import Contact, FieldKind, Original, OriginalFile, Proposal
-from tests.factories import make_council
 from tests.forms.making import CLOSES, KAZAKH, NOW, OPENS, add_field, filled, later, parks, send, upload
 
 
@@ -171,29 +168,6 @@ def test_a_number_that_is_taken_is_drawn_again(definition, monkeypatch):
     drawn = iter([taken, taken, free])
     monkeypatch.setattr(receipts, "new_number", lambda: next(drawn))
     assert send(definition).proposal.number == free
-
-
-def test_a_race_of_one_token_ends_in_one_row_and_equal_receipts(committed_db):
-    definition = define_form(parks(make_council("race")), user=None)
-    token = tokens.issue(definition.pk, NOW)
-    results, barrier = [], threading.Barrier(4)
-
-    def run():
-        barrier.wait()
-        try:
-            results.append(send(definition, files={"files": [upload()]}, token=token))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [type(result) for result in results] == [intake.Accepted] * 4
-    assert len({(result.proposal.pk, result.secret) for result in results}) == 1
-    assert sorted(result.repeated for result in results) == [False, True, True, True]
-    assert stored() == [1, 1, 1, 0, 1]
 
 
 def test_a_race_that_is_lost_after_the_look_reads_the_winner_back(definition, monkeypatch):

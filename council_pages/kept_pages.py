@@ -1,0 +1,32 @@
+"""Pages that stay where they are: addresses on citizens' receipts, and the lists under which such pages must stand."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.signals import pre_page_move
+
+from cms.models import CouncilSection
+from council_pages.models import CouncilDirectoryPage, CouncilPage, HomePage, PagePair
+from council_pages.models.sections import SectionIndexPage
+
+KEPT_TYPES = (HomePage, CouncilDirectoryPage, CouncilPage, SectionIndexPage)
+
+
+def is_kept(page):
+    """True if the page or one below it carries a row of the cycle, or is one under which such pages must stand."""
+    below = Page.objects.filter(path__startswith=page.path)
+    return (
+        issubclass(page.specific_class or Page, KEPT_TYPES)
+        or PagePair.objects.filter(page__in=below).exists()
+        or CouncilSection.objects.filter(page__in=below).exists()
+    )
+
+
+def _refuse_new_address(instance, url_path_before, url_path_after, **kwargs):
+    if url_path_before != url_path_after and is_kept(instance):
+        raise PermissionDenied(_("This page is not moved: its address is on citizens' receipts."))
+
+
+def connect():
+    """Refuse a move that changes such an address, by whatever path it comes; a new order within a list is none."""
+    pre_page_move.connect(_refuse_new_address, dispatch_uid="kenes-address-stays")
