@@ -42,6 +42,11 @@ class TextState:
     to_translate: int = 0
     has_newer_draft: bool = False
 
+    @property
+    def may_gain_by_publishing(self):
+        """True unless the newest text is live already; a translation in work may always have new words."""
+        return self.page is not None and (not self.page.live or self.has_newer_draft or self.to_translate > 0)
+
 
 def page_class_of(row):
     """The page type that carries this row's text."""

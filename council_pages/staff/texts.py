@@ -40,7 +40,7 @@ def text_table(kind, row, user):
         "row": row,
         "states": states,
         "has_text": any(state.page for state in states),
-        "publishable": [state.language for state in states if state.page],
+        "publishable": [state.language for state in states if state.may_gain_by_publishing],
         "may_write": holds_in(user, row.council, WRITES_TEXTS),
         "may_publish": holds_in(user, row.council, PUBLISHES_TEXTS),
     }

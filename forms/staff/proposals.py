@@ -47,7 +47,8 @@ class AnswerForm(forms.Form):
     """The council's answer."""
 
     state = forms.ChoiceField(
-        label=_("State"), choices=[(state.value, state.label) for state in ProposalState if state in FINAL]
+        label=_("State"),
+        choices=[("", "–"), *((state.value, state.label) for state in ProposalState if state in FINAL)],
     )
     reason = forms.CharField(
         label=_("Answer, with the reason"),
