@@ -26,16 +26,6 @@ class Halt(TextChoices):
     CANCELLED = State.CANCELLED.value, _("Will not be held")
 
 
-# The word's shape on the page: see the component "tag".
-STATE_KINDS = {
-    State.PLANNED: "plan",
-    State.COLLECTING: "open",
-    State.REVIEWING: "review",
-    State.PUBLISHED: "done",
-    State.POSTPONED: "late",
-    State.CANCELLED: "no",
-}
-
 STEPS = (
     _("Decision to hold a consultation"),
     _("Approval of the list of questions"),

@@ -25,15 +25,6 @@ MOVES = {
     **dict.fromkeys(FINAL, FINAL),
 }
 
-STATE_KINDS = {
-    ProposalState.REGISTERED: "plan",
-    ProposalState.UNDER_REVIEW: "review",
-    ProposalState.ACCEPTED: "done",
-    ProposalState.PARTIALLY_ACCEPTED: "partly",
-    ProposalState.REJECTED: "no",
-    ProposalState.FORWARDED: "plan",
-}
-
 
 def may_move(old, new):
     """True if a proposal may pass from the one state to the other.

@@ -27,6 +27,8 @@ SIGNS, WORDS = 200, 20
 MOST_HITS = 500
 # How many signs of each word are looked for, one length after the other, until something is found.
 BEGINNINGS = (SIGNS, 6, 4)
+# With fewer hits than this the words are cut shorter, too: «отходы» shall find «отходов» beside «отходы».
+ENOUGH = 5
 FOUND_TYPES = (CouncilPage, QuestionPage, OutcomePage, SchedulePage, SittingPage, NewsPage, TextPage)
 
 
@@ -57,17 +59,30 @@ def words(query):
 def search_pages(query, language):
     """Live public pages that answer the query: the reader's language first, then titles, then the newest.
 
-    A page whose twin is found in the reader's language is not shown twice. Never drafts, never restricted pages.
+    A page whose twin is found in the reader's language is not shown twice. Where few pages hold the words as typed,
+    those with words that begin alike follow them. Never drafts, never restricted pages.
     """
     typed = words(query)
     longest = max(map(len, typed), default=0)
+    first, is_cut, once = None, False, {}
     for length in BEGINNINGS:
         if length < SIGNS and length >= longest:
             continue
         beginnings = tuple(dict.fromkeys(word[:length] for word in typed))
-        if hits := _hits(beginnings):
-            return Found(_in_order(hits, beginnings, language), beginnings, length < SIGNS, len(hits) == MOST_HITS)
-    return Found([], tuple(typed))
+        hits = _hits(beginnings)
+        is_cut = is_cut or len(hits) == MOST_HITS
+        if hits and first is None:
+            first = beginnings, length < SIGNS
+        for page in _in_order(hits, beginnings, language):
+            known = once.get(page.translation_key)
+            if known is None or (language_of(known) != language and language_of(page) == language):
+                once[page.translation_key] = page
+        if len(once) >= ENOUGH:
+            break
+    if first is None:
+        return Found([], tuple(typed))
+    own_first = sorted(once.values(), key=lambda page: language_of(page) != language)
+    return Found(own_first, *first, is_cut)
 
 
 def _hits(beginnings):

@@ -50,15 +50,14 @@ class Staff:
         page.wait_for_url(re.compile("/admin/$"))
 
     def submit(self):
-        """Press the button of the screen's own form."""
+        """Press the button of the screen's own form, by the keyboard: a calendar may still cover it."""
         with self.page.expect_navigation():
-            self.page.click(".nice-padding form [type=submit].button")
+            self.page.press(".nice-padding form [type=submit].button", "Enter")
 
     def fill_date(self, name, value):
         """Type a date and leave the field, so that its calendar closes."""
         self.page.fill(f"[name={name}]", value)
-        self.page.press(f"[name={name}]", "Tab")
-        self.page.evaluate("document.activeElement.blur()")
+        self.page.locator(f"[name={name}]").blur()
 
     def press(self, name):
         """Press a named button that leads to another screen."""

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 import pytest
@@ -92,8 +93,6 @@ def test_publishing_in_wagtails_own_editor_publishes_the_outcome_too(outcome, co
 
 def rich(text):
     """What the rich text editor sends."""
-    import json
-
     return json.dumps({"blocks": [{"key": "a", "type": "unstyled", "text": text, "depth": 0,
                                    "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}})  # fmt: skip
 
