@@ -61,7 +61,8 @@ def test_an_address_in_use_is_refused_beside_it_and_what_was_typed_is_kept(langu
 
 
 @pytest.mark.parametrize("wrong", [
-    {"region": ""}, {"level": "republican"}, {"level": "village"}, {"slug": "Жетісу"}, {"name_kk": ""}, {"region": "KZ-99"}
+    {"region": ""}, {"level": "republican"}, {"level": "village"}, {"slug": "Жетісу"}, {"name_kk": ""},
+    {"region": "KZ-99"},
 ])  # fmt: skip
 def test_facts_that_contradict_each_other_are_refused_and_nothing_is_half_made(wrong, administrator, client):
     before = CouncilSection.objects.count()

@@ -36,7 +36,7 @@ def test_a_schedule_is_made_and_leads_to_its_desk(editor, councils, client, quar
 def test_with_one_council_there_is_nothing_to_choose(editor, councils, client):
     form = client.get(NEW).context["form"]
     assert form["council"].is_hidden
-    assert form["council"].value() == councils.a
+    assert form["council"].value() == councils.a.pk
     editor.memberships.create(council=councils.b, role=Role.EDITOR)
     form = client.get(NEW).context["form"]
     assert not form["council"].is_hidden
