@@ -178,7 +178,8 @@ def test_facts_of_an_open_consultation_can_be_changed_when_its_opening_has_secon
     row = make_consultation(councils.a, **open_now())
     assert row.opens_at.second or row.opens_at.microsecond
     shown = client.get(at_the_desk("facts", row)).context["form"]
-    sent = typed(place_ru="Зал", opens_at=stamp(shown["opens_at"].value()), closes_at=stamp(shown["closes_at"].value()))
+    window = {name: shown.fields[name].widget.format_value(shown[name].value()) for name in ("opens_at", "closes_at")}
+    sent = typed(place_ru="Зал", **window)
     answer = client.post(at_the_desk("facts", row), sent)
     assert answer.status_code == 302, answer.context["form"].errors
     row.refresh_from_db()
