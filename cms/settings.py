@@ -123,7 +123,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     # What citizens attach: outside the public media, never with an address of its own.
-    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600}},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600},
+    },
 }
 # Django's own ceiling stands above ours (10,000 code points, 20 MB of files), so that ours is the one that speaks.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
