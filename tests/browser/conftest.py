@@ -47,11 +47,11 @@ class Site:
     log: Path
 
 
-# "package": both end with the last browser test. Playwright's event loop must not outlive it, because Django keeps
-# another database connection inside a loop than outside.
+# "module": both end with the last browser test. Playwright's event loop must not outlive it, because Django refuses
+# its database inside a loop; a package's scope would not end, since the folder of these tests is no package.
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The product with its own settings, served as `make run` serves it, on a fresh database and a fresh folder."""
     var = tmp_path_factory.mktemp("site")
@@ -128,7 +128,7 @@ def end(server):
         server.wait()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium():
     """A running Chromium: the machine's own, or one that Playwright gets the ordinary way."""
     arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
