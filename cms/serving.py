@@ -11,6 +11,9 @@ from wagtail.views import serve as wagtail_serve
 
 from cms.languages import LANGUAGES, active_language, other_language
 
+# councils / x / questions / x / propose / proposals / id, and one to spare
+DEEPEST = 8
+
 
 def find_page(language, components):
     """The live page at or above the address, the rest of the address, and the languages that have it live.
@@ -37,7 +40,11 @@ def find_page(language, components):
 
 def serve(request, path):
     """Serve the page at the path in the active language; 404 where neither language has it live."""
-    found = find_page(active_language(), [component for component in path.split("/") if component])
+    components = [component for component in path.split("/") if component]
+    # One query names every prefix of the address, so an endless one must not reach it.
+    if len(components) > DEEPEST:
+        raise Http404
+    found = find_page(active_language(), components)
     if found is None:
         raise Http404
     page, rest, languages = found

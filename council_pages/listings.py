@@ -177,6 +177,7 @@ def agenda_of(items):
             "lang": item.lang,
         }
         for item in items
+        if item.event_at
     ]
 
 

@@ -4,6 +4,8 @@ Each verb checks the role, checks the rule, saves and logs, in one transaction. 
 (commands, the demonstration loader). What is refused and what is not: decisions.md, "Refused or warned".
 """
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -105,7 +107,7 @@ def change_facts(consultation, *, user, now, **facts):
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
     _permit(user, locked.council)
     _refuse_foreign(facts.get("schedule"), locked.council, "schedule")
-    changed = {name: value for name, value in facts.items() if getattr(locked, name) != value}
+    changed = {name: value for name, value in facts.items() if _differs(getattr(locked, name), value)}
     if not changed:
         return locked
     _refuse_late_change(locked, changed, now)
@@ -116,6 +118,13 @@ def change_facts(consultation, *, user, now, **facts):
     locked.save()
     log(locked, "kenes.facts_changed", user=user, data={"fields": sorted(changed)})
     return locked
+
+
+def _differs(old, new):
+    """The screens speak in minutes: another second of the same minute is no change."""
+    if isinstance(old, datetime) and isinstance(new, datetime):
+        return old.replace(second=0, microsecond=0) != new.replace(second=0, microsecond=0)
+    return old != new
 
 
 def _refuse_late_change(consultation, changed, now):

@@ -14,4 +14,7 @@ def is_own(headers, host):
         return False
     if origin == "null":
         return site == "same-origin"
-    return not origin or urlsplit(origin).netloc == host
+    try:
+        return not origin or urlsplit(origin).netloc == host
+    except ValueError:
+        return False

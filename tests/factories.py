@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 from django.utils import timezone
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.languages import LANGUAGES, other_language
 from cms.models import Level, Membership, Region
@@ -98,8 +98,7 @@ def make_texts(row, *, first="kk", publish=LANGUAGES, **fields):
 def translation_of(row, language):
     """The translation of which the row's page in the language is the target."""
     page = texts.pages_of(row)[language]
-    source = TranslationSource.objects.get(object_id=page.translation_key)
-    return source.translations.get(target_locale=page.locale)
+    return Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
 
 
 def finish_translation(row, language, words="{source} ({language})"):
