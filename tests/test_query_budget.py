@@ -11,6 +11,7 @@ from django.utils import timezone
 from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, write_text
 from forms.form_building import define_form
+from search.query import ENOUGH
 from tests.council_pages.conftest import (
     make_council,
     make_news,
@@ -42,7 +43,9 @@ BUDGET = {
     f"{COUNCIL}sittings/2026-09-24-7/": 20,
     f"{COUNCIL}news/": 25,
     f"{COUNCIL}contacts/": 20,
+    # A word that enough pages hold from the start, and one that a single page holds: it is cut shorter, too.
     "/kk/search/?q=мәселе": 15,
+    "/kk/search/?q=өзгеше": 15,
 }
 
 
@@ -51,11 +54,12 @@ def first_council():
     council = make_council("c000", name_kk="Нөлінші кеңес", name_ru="Нулевой совет")
     schedule = make_schedule(council, decision=make_sitting(council))
     add_question(council, 0, schedule=schedule)
-    make_question(council, "kk-only", languages=["kk"], subject_kk="Мәселе тек қазақша", schedule=schedule)
+    make_question(council, "kk-only", languages=["kk"], subject_kk="Өзгеше мәселе тек қазақша", schedule=schedule)
     now = timezone.now()
     closed = make_question(council, "closed", opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=2))
     make_outcome(closed)
-    make_news(council, "kk", "Мәселе туралы жаңалық")
+    for number in range(ENOUGH):
+        make_news(council, "kk", f"Мәселе туралы {number}-жаңалық")
     return council, schedule
 
 
