@@ -10,8 +10,9 @@ class CouncilPagesConfig(AppConfig):
     verbose_name = "Kenes: pages of councils"
 
     def ready(self):
-        """Keep outcomes in step with the pages that publish them, and addresses where they are."""
-        from council_pages import kept_pages, outcomes
+        """Keep outcomes in step with the pages that publish them, addresses where they are, and titles short."""
+        from council_pages import kept_pages, outcomes, translated_titles
 
         outcomes.connect()
         kept_pages.connect()
+        translated_titles.connect()

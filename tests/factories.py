@@ -61,7 +61,9 @@ def make_decision(council, number="1", held_on=None):
     sitting, _created = Sitting.objects.get_or_create(
         council=council, number="5", held_on=held_on or at(1, month=10).date()
     )
-    return Decision.objects.create(sitting=sitting, number=number, text_kk="Бекітілсін", text_ru="Утвердить")
+    return Decision.objects.create(
+        sitting=sitting, number=number, text_kk="Бекітілсін", text_ru="Утвердить", sort_order=sitting.decisions.count()
+    )
 
 
 def make_schedule(council, quarter=QUARTER, decision=None):

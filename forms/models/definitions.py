@@ -89,7 +89,8 @@ class FormField(ClusterableModel, Orderable):
     hint_ru = models.CharField(_("hint in Russian"), max_length=LABEL_LIMIT, blank=True)
     required = models.BooleanField(_("must be filled in"), default=False)
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        ordering = ["sort_order", "pk"]
         verbose_name = _("field")
         verbose_name_plural = _("fields")
         constraints = [models.UniqueConstraint(fields=["form", "key"], name="one_field_for_key")]
@@ -114,7 +115,8 @@ class FormChoice(Orderable):
     label_kk = models.CharField(_("label in Kazakh"), max_length=LABEL_LIMIT)
     label_ru = models.CharField(_("label in Russian"), max_length=LABEL_LIMIT)
 
-    class Meta(Orderable.Meta):
+    class Meta:
+        ordering = ["sort_order", "pk"]
         verbose_name = _("choice")
         verbose_name_plural = _("choices")
 

@@ -188,10 +188,20 @@ def test_a_translated_title_that_is_too_long_is_refused_with_words(row):
     texts.write_text(row, "kk", user=None)
     texts.translate_text(row, "ru", user=None)
     finish_translation(row, "ru", words="Щ" * 256)
+    assert texts.pages_of(row)["ru"].draft_title == "Щ" * 255
     with pytest.raises(ValidationError) as refusal:
         texts.publish_texts(row, ["ru"], user=None)
     assert "255" in refusal.value.message_dict["title"][0]
     assert not texts.pages_of(row)["ru"].live
+
+
+def test_a_translated_title_that_is_taken_back_leaves_the_title(row):
+    texts.write_text(row, "kk", user=None)
+    texts.translate_text(row, "ru", user=None)
+    finish_translation(row, "ru", words="Жаңа")
+    StringTranslation.objects.all().delete()
+    page = texts.pages_of(row)["ru"]
+    assert page.draft_title == page.title
 
 
 def test_publishing_twice_changes_nothing(row):
