@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.tenancy import may_pass_through, owns_page
+from cms.tenancy import is_key, may_pass_through, owns_page
 
 Policy = Callable[[AbstractBaseUser, HttpRequest, dict], bool]
 
@@ -73,18 +73,13 @@ def _owns_translatable(user, translation_key):
     return bool(pages) and all(owns_page(user, page) for page in pages)
 
 
-def _is_key(value):
-    """True for what a query can take as a primary key: a number, and no longer one than a database knows."""
-    return value.isdecimal() and len(value) < 19
-
-
 def own_media(get_model, name):
     """The document or image lies in a collection of the user's own."""
 
     def policy(user, request, kwargs):
         media_policy = policy_registry.get_by_type(get_model())
         allowed = media_policy.instances_user_has_any_permission_for(user, {"change", "choose", "delete"})
-        return _is_key(str(kwargs[name])) and allowed.filter(pk=kwargs[name]).exists()
+        return is_key(str(kwargs[name])) and allowed.filter(pk=kwargs[name]).exists()
 
     return policy
 
@@ -93,7 +88,7 @@ def own_editing(user, request, kwargs):
     """The object under edit is a page of the user's own (Wagtail's "who is editing" pings name any object)."""
     if kwargs.get("app_label") is None:
         return True
-    page = Page.objects.filter(pk=kwargs["object_id"]).first() if _is_key(kwargs["object_id"]) else None
+    page = Page.objects.filter(pk=kwargs["object_id"]).first() if is_key(kwargs["object_id"]) else None
     return page is not None and owns_page(user, page)
 
 
@@ -102,7 +97,7 @@ def own_bulk(user, request, kwargs):
     if (kwargs["app_label"], kwargs["model_name"]) != ("wagtailcore", "page"):
         return False
     ids = request.GET.getlist("id")
-    if not ids or not all(map(_is_key, ids)):
+    if not ids or not all(map(is_key, ids)):
         return False
     pages = list(Page.objects.filter(pk__in=ids))
     return len(pages) == len(set(ids)) and all(owns_page(user, page) for page in pages)

@@ -11,10 +11,10 @@ LABELS = {"kk": "Қазақша", "ru": "Русский"}
 
 def site_frame(request):
     """The context that `cms/base.html` asks for. Costs two queries, none in the admin."""
-    if request.path.startswith("/admin/"):
+    if request.path_info.startswith("/admin/"):
         return {}
     language = active_language()
-    path = request.path if request.path.startswith(f"/{language}/") else f"/{language}/"
+    path = request.path_info if request.path_info.startswith(f"/{language}/") else f"/{language}/"
     rest = path.removeprefix(f"/{language}/")
     query = request.META.get("QUERY_STRING", "")
     suffix = f"?{query}" if query and request.method == "GET" else ""

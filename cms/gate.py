@@ -21,7 +21,7 @@ class AdminGate:
         self.get_response = get_response
 
     def __call__(self, request):
-        if not request.path.startswith(ADMIN_PREFIX):
+        if not request.path_info.startswith(ADMIN_PREFIX):
             return self.get_response(request)
         # Russian until the Kazakh catalogue is complete; a person's own choice then wins in Wagtail's views.
         translation.activate("ru")
@@ -36,7 +36,7 @@ class AdminGate:
     def process_view(self, request, view, args, kwargs):
         """Refuse what the route's policy refuses. Runs once the route is known and before the view."""
         match = request.resolver_match
-        if not request.path.startswith(ADMIN_PREFIX) or not is_council_staff(request.user):
+        if not request.path_info.startswith(ADMIN_PREFIX) or not is_council_staff(request.user):
             return None
         policy = POLICIES.get(match.view_name)
         if policy is None or not policy(request.user, request, {**match.kwargs, **kwargs}):

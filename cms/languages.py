@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 KAZAKH, RUSSIAN = "kk", "ru"
 LANGUAGES = (KAZAKH, RUSSIAN)
@@ -15,6 +16,11 @@ def other_language(language):
     'ru'
     """
     return RUSSIAN if language == KAZAKH else KAZAKH
+
+
+def in_words(language):
+    """ "In Kazakh" or "in Russian", in the active language: for what is said of a text. Empty for any other code."""
+    return {KAZAKH: _("in Kazakh"), RUSSIAN: _("in Russian")}.get(language, "")
 
 
 def active_language():
@@ -51,6 +57,6 @@ class LanguageByAddress(LocaleMiddleware):
 
     def process_response(self, request, response):
         """Lead an address without a language to the one with it, outside the admin."""
-        if request.path.startswith("/admin/"):
+        if request.path_info.startswith("/admin/"):
             return response
         return super().process_response(request, response)

@@ -47,6 +47,11 @@ def holds_in(user, council, roles):
     )
 
 
+def is_key(value):
+    """True for what a query can take as a primary key: a number, and no longer one than a database knows."""
+    return value.isdecimal() and len(value) < 19
+
+
 def own_or_404(queryset, user, **lookup):
     """The object of the user's councils with this lookup; 404 for a missing and for a foreign one alike."""
     try:
@@ -97,9 +102,16 @@ def choosable_pages(user, pages):
 
 
 def _in_any_section():
-    """The condition that a page stands inside the section of a council."""
-    section = models.functions.Substr(models.OuterRef("path"), 1, SECTION_PATH_LENGTH)
-    return models.Q(models.Exists(CouncilSection.objects.filter(page__path=section)))
+    """The condition that a page stands inside the section of a council: below a page that has sections under it.
+
+    Made of plain comparisons, because Wagtail's search takes no subqueries. One query.
+    """
+    above = models.functions.Substr("page__path", 1, SECTION_PATH_LENGTH - Page.steplen)
+    parents = CouncilSection.objects.annotate(above=above).order_by().values_list("above", flat=True).distinct()
+    condition = models.Q(pk__in=[])
+    for path in parents:
+        condition |= models.Q(path__startswith=path, depth__gte=SECTION_PATH_LENGTH // Page.steplen)
+    return condition
 
 
 def owns_page(user, page):

@@ -1,10 +1,14 @@
 """Hooks of the ground floor: tenancy in Wagtail's own views."""
 
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
-from cms.tenancy import CouncilPagePolicy, choosable_pages
+from cms.tenancy import CouncilPagePolicy, choosable_pages, is_council_staff
 
 # Registered at import, as Wagtail asks: before anything has looked a policy up for a page type.
 register_permission_policy(AbstractPage, CouncilPagePolicy())
@@ -22,13 +26,31 @@ def narrow_explorer(parent_page, pages, request):
     return choosable_pages(request.user, pages)
 
 
+def _refuse_deletion_of_people(request):
+    words = _("An account is not deleted: what its owner did is part of the record. Switch it off instead.")
+    messages.error(request, words)
+    return redirect("wagtailusers_users:index")
+
+
+@hooks.register("before_delete_user")
+def keep_person(request, user):
+    """Answers and log entries name the person who made them."""
+    return _refuse_deletion_of_people(request)
+
+
+@hooks.register("before_bulk_action")
+def keep_people(request, action, objects, view):
+    """The same by the bulk path."""
+    if action == "delete" and any(isinstance(thing, AbstractBaseUser) for thing in objects):
+        return _refuse_deletion_of_people(request)
+    return None
+
+
 CLOSED_MENUS = {"reports", "help", "settings"}
 
 
 @hooks.register("construct_main_menu")
 def hide_closed_menus(request, menu_items):
     """What the gate closes to the staff of councils is not shown to them either."""
-    from cms.tenancy import is_council_staff
-
     if is_council_staff(request.user):
         menu_items[:] = [item for item in menu_items if item.name not in CLOSED_MENUS]

@@ -1,6 +1,7 @@
 """Blocks of text from which editors build pages. Each is translated segment by segment by wagtail-localize."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
@@ -26,7 +27,7 @@ class DocumentsBlock(blocks.StreamBlock):
 class PersonBlock(blocks.StructBlock):
     """A member of a council."""
 
-    name = blocks.CharBlock(label=_("Name"), max_length=200)
+    name = blocks.CharBlock(label=pgettext_lazy("person", "Name"), max_length=200)
     role = blocks.CharBlock(label=_("Role in the council"), max_length=200, required=False)
     position = blocks.CharBlock(label=_("Position"), max_length=300, required=False)
     about = blocks.TextBlock(label=_("Biography and work record"), required=False)

@@ -6,14 +6,20 @@ from wagtail.models import Page
 from wagtail.signals import pre_page_move
 
 from cms.models import CouncilSection
-from council_pages.models import CouncilDirectoryPage, CouncilPage, HomePage, PagePair
+from cms.pages import SECTIONS
+from council_pages.models import CouncilDirectoryPage, CouncilPage, HomePage, PagePair, TextPage
 from council_pages.models.sections import SectionIndexPage
 
 KEPT_TYPES = (HomePage, CouncilDirectoryPage, CouncilPage, SectionIndexPage)
 
 
 def is_kept(page):
-    """True if the page or one below it carries a row of the cycle, or is one under which such pages must stand."""
+    """True if the page or one below it carries a row of the cycle, or is a standard page of a council.
+
+    The menu and the citizen's form lead to the standard pages, and the cycle's pages stand under them.
+    """
+    if issubclass(page.specific_class or Page, TextPage) and page.slug in SECTIONS:
+        return True
     below = Page.objects.filter(path__startswith=page.path)
     return (
         issubclass(page.specific_class or Page, KEPT_TYPES)

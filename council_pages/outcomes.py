@@ -12,14 +12,15 @@ from council_pages.models import Outcome, OutcomePage
 def settle_outcome(outcome, now, user=None):
     """Make `published_at` follow the facts: set while a report is live in a language, empty otherwise.
 
-    The first moment of publication is kept while any report stays live. Idempotent.
+    The first moment of publication is kept while any report stays live, and for good in `final_since`. Idempotent.
     """
     outcome = Outcome.objects.select_for_update().get(pk=outcome.pk)
     is_live = OutcomePage.objects.live().filter(outcome=outcome).exists()
     if is_live == (outcome.published_at is not None):
         return outcome
     outcome.published_at = now if is_live else None
-    outcome.save(update_fields=["published_at"])
+    outcome.final_since = outcome.final_since or outcome.published_at
+    outcome.save(update_fields=["published_at", "final_since"])
     log(outcome.consultation, "kenes.outcome_published" if is_live else "kenes.outcome_withdrawn", user=user)
     return outcome
 

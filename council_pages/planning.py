@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from cms.roles import PLANS_CONSULTATIONS
 from cms.tenancy import require_role
-from council_pages.lifecycle import Halt, State
+from council_pages.lifecycle import Halt
 from council_pages.models import Consultation, Outcome, Schedule
 
 FACTS = frozenset(
@@ -128,7 +128,7 @@ def _differs(old, new):
 
 
 def _refuse_late_change(consultation, changed, now):
-    if consultation.state_at(now) == State.PUBLISHED:
+    if consultation.is_final:
         raise ValidationError(_("The outcome is published: the facts of this consultation stand."))
     if changed.get("closes_at") and changed["closes_at"] <= now:
         raise ValidationError({"closes_at": _("A closing cannot be moved into the past. Choose a later moment.")})
@@ -150,7 +150,7 @@ def halt(consultation, kind, *, reason_kk, reason_ru, user):
     _permit(user, consultation.council)
     if not (reason_kk.strip() and reason_ru.strip()):
         raise ValidationError({"reason_kk": _("Give the reason in both languages: readers will see it.")})
-    if hasattr(consultation, "outcome") and consultation.outcome.published_at:
+    if consultation.is_final:
         raise ValidationError(_("The outcome is published: the facts of this consultation stand."))
     consultation.halted = Halt(kind)
     consultation.halt_reason_kk, consultation.halt_reason_ru = reason_kk.strip(), reason_ru.strip()

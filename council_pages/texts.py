@@ -11,12 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
-from cms.languages import LANGUAGES, other_language
+from cms.languages import LANGUAGES, in_words, other_language
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.tenancy import require_role
 from council_pages.models.pairs import PagePair, PairedPage
@@ -27,7 +27,7 @@ class TextStatus(TextChoices):
 
     MISSING = "missing", gettext_lazy("Missing")
     DRAFT = "draft", gettext_lazy("Draft")
-    LIVE = "live", gettext_lazy("Live")
+    LIVE = "live", pgettext_lazy("text", "Live")
     OUT_OF_DATE = "out_of_date", gettext_lazy("Out of date")
 
 
@@ -171,7 +171,9 @@ def publish_texts(row, languages, *, user):
 
 def _existing(pages, language):
     if language not in pages:
-        raise ValidationError(_("There is no text in this language yet: %(language)s") % {"language": language})
+        raise ValidationError(
+            _("There is no text in this language yet: %(language)s") % {"language": in_words(language)}
+        )
     return pages[language]
 
 

@@ -13,7 +13,6 @@ from wagtail.log_actions import log
 
 from cms.roles import HANDLES_PROPOSALS
 from cms.tenancy import require_role
-from council_pages.lifecycle import State
 from council_pages.models import Outcome
 from forms.models import Answer, Proposal, PublishedProposal
 from forms.states import FINAL, ProposalState, may_move
@@ -25,7 +24,7 @@ def take_up(proposal, *, user, now):
     proposal = lock(proposal, user)
     if proposal.state == ProposalState.UNDER_REVIEW:
         return proposal
-    _refuse_late(proposal, now)
+    _refuse_late(proposal)
     _move(proposal, ProposalState.UNDER_REVIEW, now)
     log(proposal, "kenes.proposal_taken_up", user=user)
     return proposal
@@ -38,7 +37,7 @@ def answer(proposal, state, reason, *, user, now):
     Raises ValidationError, in words, for a state that is not final, an empty reason, and a published outcome.
     """
     proposal = lock(proposal, user)
-    _refuse_late(proposal, now)
+    _refuse_late(proposal)
     if state not in FINAL:
         raise ValidationError({"state": _("Choose what the council decided.")})
     if not (reason := reason.strip()):
@@ -61,10 +60,10 @@ def lock(proposal, user):
     return proposal
 
 
-def _refuse_late(proposal, now):
-    """Refuse once the outcome is published; its row is locked, so that none is published meanwhile."""
+def _refuse_late(proposal):
+    """Refuse once the outcome has been published; its row is locked, so that none is published meanwhile."""
     Outcome.objects.select_for_update().filter(consultation=proposal.consultation_id).first()
-    if proposal.consultation.state_at(now) == State.PUBLISHED:
+    if proposal.consultation.is_final:
         raise ValidationError(_("The outcome is published: its answers are final."))
 
 

@@ -3,12 +3,19 @@
 Source: decisions.md, "What a citizen sends" 6. Nothing is unpacked here; a package is known by its table of contents.
 """
 
+import lzma
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 NAME_LIMIT = 255
+# What Python raises over a package that is damaged, encrypted, or packed in an unknown way.
+BROKEN = (
+    zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error,
+    lzma.LZMAError,
+)  # fmt: skip
 HEAD = 8
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 500 * 1024 * 1024
@@ -53,7 +60,7 @@ def _holds(file, condition):
         file.seek(0)
         with zipfile.ZipFile(file) as package:
             return _is_sane(package.infolist()) and condition(package)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+    except BROKEN:
         return False
 
 

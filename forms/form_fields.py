@@ -9,19 +9,21 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms import file_types
+from forms import file_types, uploads
+from forms.uploads import FILE_SIZE, MEGABYTE, MOST_FILES, TOTAL_SIZE
 
-MOST_FILES = 5
-MEGABYTE = 1024 * 1024
-FILE_SIZE = 7 * MEGABYTE
-TOTAL_SIZE = 20 * MEGABYTE
 TYPES_IN_WORDS = "PDF, DOCX, ODT, XLSX, JPG, PNG, TXT"
 REQUIRED = gettext_lazy("Fill in this field.")
+NOT_TEXT = gettext_lazy("The text holds a sign that is half of one and cannot be kept. Type it again.")
 NO_NUL = gettext_lazy("The text holds a sign that cannot be kept (NUL). Type it again, or paste it as plain text.")
 
 
 # No language piles more marks on a letter (UAX 15, "stream-safe"); NFC takes quadratic time over longer runs.
 MOST_MARKS = 30
+# Composing letters shortens a text, though never to less than this part of it.
+WORTH_NORMALISING = 4
+# The only signs that are no marks themselves and that NFC takes apart into nothing but marks.
+MARKS_IN_DISGUISE = frozenset("\u0f73\u0f75\u0f81")
 
 
 def normalise(text):
@@ -32,7 +34,7 @@ def normalise(text):
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     marks = 0
     for sign in text:
-        marks = marks + 1 if unicodedata.combining(sign) else 0
+        marks = marks + 1 if unicodedata.combining(sign) or sign in MARKS_IN_DISGUISE else 0
         if marks > MOST_MARKS:
             return text
     return unicodedata.normalize("NFC", text)
@@ -50,14 +52,17 @@ class WordsField(forms.CharField):
         self.validators = []
 
     def to_python(self, value):
-        """What was typed, normalised."""
-        return normalise(super().to_python(value))
+        """What was typed, normalised; what is far too long anyway is refused as it is."""
+        typed = super().to_python(value)
+        return normalise(typed) if len(typed) <= WORTH_NORMALISING * self.max_length else typed
 
     def validate(self, value):
         """Refuse nothing but blanks, a NUL, and what is too long."""
         super().validate(value.strip())
         if "\0" in value:
             raise ValidationError(NO_NUL, code="nul")
+        if any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise ValidationError(NOT_TEXT, code="surrogate")
         if len(value) > self.max_length:
             raise ValidationError(
                 _("The text has %(count)s characters, the most is %(limit)s. Shorten it, or attach it as a file.")
@@ -141,6 +146,9 @@ def _refusal(file):
         return _("The file “%(name)s” is empty. Choose another one.") % words
     if file.size > FILE_SIZE:
         return _("The file “%(name)s” is larger than %(size)s MB. Choose a smaller one.") % words
+    if isinstance(file, uploads.CutFile):
+        # The form as a whole says that there were too many, or too much: see `refuse_too_much`.
+        return None
     file.content_type = file_types.content_type_of(file.name, file)
     if file.content_type is None:
         return _("The file “%(name)s” is not of a kind that is taken: %(types)s. Choose another one.") % words
@@ -154,7 +162,7 @@ def refuse_too_much(files):
             _("Too many files: %(count)s. The most is %(limit)s.") % {"count": len(files), "limit": MOST_FILES},
             code="too_many",
         )
-    if sum(file.size for file in files) > TOTAL_SIZE:
+    if sum(file.size for file in files) > TOTAL_SIZE or any(isinstance(file, uploads.CutFile) for file in files):
         raise ValidationError(
             _("All files together are larger than %(size)s MB. Choose fewer or smaller ones.")
             % {"size": TOTAL_SIZE // MEGABYTE},

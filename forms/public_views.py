@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.languages import active_language
 from council_pages.lifecycle import State
-from forms import addresses, intake, listings, origin, tokens, window
+from forms import addresses, intake, listings, origin, tokens, uploads, window
 from forms.models import FormDefinition, PublishedProposal
 from forms.proposal_form import ProposalForm
 from forms.receipts import format_secret, hash_parts
@@ -108,6 +108,7 @@ def _closed_page(page, request, now, typed=()):
 def _take(page, request, now):
     """A proposal was sent: the receipt, or the form once more with words about what to do."""
     definition, language = page.definition, active_language()
+    uploads.limit(request)
     if not origin.is_own(request.headers, request.get_host()):
         form = ProposalForm(definition, language, request.POST, request.FILES)
         form.full_clean()

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from cms import dates
 from cms.component_tags import component
 from cms.component_tags.words import local_day, machine_form
-from cms.languages import active_language
+from cms.languages import active_language, in_words
 
 
 @component("consultation_item")
@@ -106,7 +106,7 @@ def document_list(documents):
 
 def _file_facts(document):
     """What a reader wants to know before the click: type, size, pages, language."""
-    language = {"kk": _("in Kazakh"), "ru": _("in Russian")}.get(document.get("language"))
+    language = in_words(document.get("language"))
     pages = document.get("pages")
     counted = ngettext("%(count)s page", "%(count)s pages", pages) % {"count": pages} if pages else ""
     return filter(None, [document.get("kind"), size_in_words(document.get("size")), counted, language])

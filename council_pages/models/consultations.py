@@ -102,6 +102,12 @@ class Consultation(models.Model):
         """Where the event is held, in the language."""
         return in_language(self, "place", language)
 
+    @property
+    def is_final(self):
+        """True once the outcome has been published: facts and answers stand, even while the report is off the site."""
+        outcome = getattr(self, "outcome", None)
+        return outcome is not None and outcome.final_since is not None
+
     def state_at(self, now):
         """The state at this moment: derived from the window, the halt and the outcome, the same in both languages."""
         outcome = getattr(self, "outcome", None)

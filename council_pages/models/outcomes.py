@@ -23,12 +23,17 @@ class OutcomeQuerySet(PairedQuerySet, CouncilOwnedQuerySet):
 
 
 class Outcome(models.Model):
-    """The outcome of a consultation. `published_at` is the moment when its report first went live in a language."""
+    """The outcome of a consultation.
+
+    `published_at` is the moment when its report went live in a language, empty while none is. `final_since` is the
+    first such moment and stays: a report taken off the site does not reopen facts and answers that readers have seen.
+    """
 
     consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="outcome")
     attended_offline = models.PositiveIntegerField(_("attended in person"), default=0)
     attended_online = models.PositiveIntegerField(_("attended online"), default=0)
     published_at = models.DateTimeField(null=True, editable=False)
+    final_since = models.DateTimeField(null=True, editable=False)
 
     objects = OutcomeQuerySet.as_manager()
 

@@ -88,6 +88,8 @@ class PairedPage(KenesPage):
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Save the page with the row's address, and keep the pair when the page is new."""
+        if self.alias_of_id is not None:
+            raise PermissionDenied(_("A page of a consultation is not copied: each language has exactly one."))
         is_new = self.pk is None
         if is_new:
             self.slug = self.row.slug

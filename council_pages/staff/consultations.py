@@ -2,13 +2,14 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms import components
+from cms.languages import in_words
 from cms.roles import PLANS_CONSULTATIONS, READS_COUNCIL
 from cms.staff import StaffFormView, StaffView
-from cms.tenancy import holds_in
+from cms.tenancy import holds_in, is_key
 from council_pages import lifecycle, planning
 from council_pages.models import Consultation, Schedule
 from council_pages.staff.forms import AttendanceForm, FactsForm, HaltForm, NewConsultationForm
@@ -49,7 +50,7 @@ class NewConsultation(StaffFormView):
     def get_initial(self):
         """The schedule from which one came here."""
         schedule = self.request.GET.get("schedule", "")
-        pk = schedule if schedule.isdecimal() else None
+        pk = schedule if is_key(schedule) else None
         found = Schedule.objects.for_user(self.request.user).filter(pk=pk).first()
         return {"schedule": found, "council": found.council} if found else {}
 
@@ -206,27 +207,24 @@ def missing_for_next_step(consultation, state, tables):
     """What is still missing, in words, in the order in which it is wanted."""
     missing = []
     if consultation.schedule is None:
-        missing.append(_now("It stands in no schedule yet."))
+        missing.append(gettext("It stands in no schedule yet."))
     elif consultation.schedule.decision is None:
-        missing.append(_now("Its schedule is not approved by a decision of a sitting yet."))
+        missing.append(gettext("Its schedule is not approved by a decision of a sitting yet."))
     if consultation.opens_at is None:
-        missing.append(_now("Say when it opens and closes."))
+        missing.append(gettext("Say when it opens and closes."))
     if all(table["kind"] != "form" for table in tables) and state in {"planned", "collecting"}:
-        missing.append(_now("There is no proposal form yet."))
+        missing.append(gettext("There is no proposal form yet."))
     for table in tables:
         for text in table["states"]:
             if text.status != "live":
                 missing.append(
-                    _now("%(what)s, %(language)s: %(state)s")
+                    gettext("%(what)s, %(language)s: %(state)s")
                     % {
                         "what": table["label"],
-                        "language": LANGUAGE_NAMES[text.language],
+                        "language": in_words(text.language),
                         "state": text.status.label,
                     }
                 )
     if state == lifecycle.State.REVIEWING and getattr(consultation, "outcome", None) is None:
-        missing.append(_now("The outcome is not opened yet."))
+        missing.append(gettext("The outcome is not opened yet."))
     return missing
-
-
-LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский"}

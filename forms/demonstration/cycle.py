@@ -161,5 +161,5 @@ def load_outcome(content, sample):
 
 def _date_outcome(outcome, moment):
     """The publication of the report settled the outcome at this very moment: settle it at the report's own."""
-    Outcome.objects.filter(pk=outcome.pk).update(published_at=None)
+    Outcome.objects.filter(pk=outcome.pk).update(published_at=None, final_since=None)
     settle_outcome(outcome, moment)

@@ -3,6 +3,7 @@
 import secrets
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -38,10 +39,10 @@ class FormDefinition(ClusterableModel):
     consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="form")
     takes_files = models.BooleanField(_("files may be attached"), default=True)
     contact_kept_days = models.PositiveSmallIntegerField(
-        _("name and contact are kept for, days after the answer"), default=90
+        _("name and contact are kept for, days after the answer"), default=90, validators=[MinValueValidator(30)]
     )
     original_kept_days = models.PositiveSmallIntegerField(
-        _("text and files are kept for, days after the closing"), default=365
+        _("text and files are kept for, days after the closing"), default=365, validators=[MinValueValidator(90)]
     )
 
     objects = FormQuerySet.as_manager()

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, ObjectList
@@ -92,7 +92,7 @@ class BuildForm(EditView):
 
     def get_success_message(self):
         """One sentence."""
-        return _now("The form is saved.")
+        return gettext("The form is saved.")
 
     def get_success_buttons(self):
         """None: the desk is the next screen."""

@@ -161,7 +161,7 @@ class DownloadFile(StaffMixin, View):
     def get(self, request, pk, file_pk):
         """Only to the secretary of the council, never shown inside the browser."""
         proposal = self.own(Proposal, pk=pk)
-        file = get_object_or_404(OriginalFile, pk=file_pk, original=proposal.original)
+        file = get_object_or_404(OriginalFile, pk=file_pk, original__proposal=proposal)
         response = FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name)
         response["Content-Type"] = "application/octet-stream"
         response["X-Content-Type-Options"] = "nosniff"

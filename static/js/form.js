@@ -7,6 +7,9 @@
  * with [data-draft-sent=KEY], on the page that confirms the sending, drops the draft.
  */
 (() => {
+  // As the server writes numbers: 10 000, with a space that does not break.
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
+
   const counters = document.querySelectorAll("[data-counts]");
   counters.forEach((counter) => {
     const field = document.getElementById(counter.dataset.counts);
@@ -15,7 +18,7 @@
     const update = () => {
       const left = counter.dataset.limit - [...field.value.normalize("NFC")].length;
       const words = left < 0 ? counter.dataset.over : counter.dataset.left;
-      counter.textContent = `${words}: ${Math.abs(left)}`;
+      counter.textContent = `${words}: ${grouped(Math.abs(left))}`;
       counter.toggleAttribute("data-exceeded", left < 0);
       // Read aloud only near the end: a count after every pause would drown the text.
       counter.setAttribute("aria-live", left < 200 ? "polite" : "off");

@@ -60,6 +60,12 @@ def test_a_route_without_a_policy_is_a_404_for_the_staff_of_councils(role, counc
     assert {path: status for path, status in answers.items() if status != 404} == {}
 
 
+def test_the_gate_stands_where_the_site_is_mounted_under_a_prefix(councils):
+    client = logged_in(make_user(Role.PUBLISHER, councils.a))
+    closed = reverse("wagtailadmin_reports:page_types_usage")
+    assert client.get(closed, SCRIPT_NAME="/portal").status_code == 404
+
+
 def test_posting_to_a_route_without_a_policy_is_a_404_too(councils):
     client = logged_in(make_user(Role.PUBLISHER, councils.a))
     answers = {path: client.post(path).status_code for _name, path in CLOSED}

@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -145,6 +146,14 @@ def test_a_national_editor_is_led_to_the_national_pages_and_no_further(councils)
     national = set(Page.objects.filter(depth__lte=3))
     assert set(choosable_pages(user, Page.objects.all())) == national
     assert {page for page in Page.objects.all() if owns_page(user, page)} == {p for p in national if p.depth > 1}
+
+
+@pytest.mark.parametrize("name", ["wagtailadmin_choose_page_search", "wagtailadmin_pages:search"])
+def test_a_national_editor_searches_the_national_pages(name, councils, client):
+    client.force_login(make_user(Role.NATIONAL_EDITOR))
+    answer = client.get(reverse(name), {"q": "кеңес"})
+    assert answer.status_code == 200
+    assert "almaly" not in answer.content.decode()
 
 
 def test_whom_nothing_confines_has_every_page(councils):

@@ -76,6 +76,17 @@ def messages_in_python(source: str, place: str) -> Iterator[Message]:
             yield Message(context, text, plural, where)
 
 
+def other_names_of_gettext(source: str) -> list[str]:
+    """Imports of gettext's functions under a name that CALLS, and gettext's own tools, do not know."""
+    return [
+        alias.asname
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname not in (None, "_") and alias.name in CALLS
+    ]
+
+
 def messages_in_template(source: str, place: str) -> Iterator[Message]:
     for found in TEMPLATE_CALL.finditer(templatize(source)):
         texts = [ast.literal_eval(literal) for literal in found.groups()[1:] if literal]
@@ -131,6 +142,17 @@ def compiled(tmp_path, settings):
             target.parent.mkdir(parents=True)
             polib.pofile(str(source)).save_as_mofile(str(target))
     settings.LOCALE_PATHS = paths
+
+
+def test_gettext_is_called_by_a_name_under_which_its_tools_find_the_texts():
+    found = {
+        str(path.relative_to(ROOT)): names
+        for folder in SOURCES
+        for path in (ROOT / folder).rglob("*.py")
+        if (names := other_names_of_gettext(path.read_text()))
+    }
+    assert found == {}
+    assert other_names_of_gettext("from django.utils.translation import gettext as _now, gettext_lazy as _") == ["_now"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -62,6 +63,18 @@ def test_an_outcome_is_withdrawn_with_its_last_report(outcome):
     assert published_at(outcome) is None
     assert Consultation.objects.get().state_at(timezone.now()) is State.REVIEWING
     assert logged(outcome) == ["kenes.outcome_opened", "kenes.outcome_published", "kenes.outcome_withdrawn"]
+
+
+def test_a_report_off_the_site_does_not_reopen_the_facts(outcome):
+    make_texts(outcome)
+    for language in ("ru", "kk"):
+        texts.withdraw_text(outcome, language, user=None)
+    row = Consultation.objects.get()
+    assert row.is_final
+    with pytest.raises(ValidationError):
+        planning.change_facts(row, user=None, now=timezone.now(), place_ru="Зал")
+    with pytest.raises(ValidationError):
+        planning.halt(row, "cancelled", reason_kk="Жөндеу", reason_ru="Ремонт", user=None)
 
 
 def test_settling_again_changes_nothing(outcome):

@@ -9,13 +9,24 @@ from cms.languages import LANGUAGES, other_language
 from cms.models import CouncilSection
 from cms.roles import Role
 from council_pages import texts
-from council_pages.models import Consultation, PagePair, PairedPage, QuestionIndexPage, QuestionPage, Schedule
+from council_pages.models import (
+    Consultation,
+    PagePair,
+    PairedPage,
+    QuestionIndexPage,
+    QuestionPage,
+    Schedule,
+    TextPage,
+)
+from council_pages.provisioning import section_page
+from tests.council_pages.conftest import make_news
 from tests.factories import (
     make_consultation,
     make_schedule,
     make_superuser,
     make_texts,
     make_user,
+    translation_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -272,12 +283,31 @@ def test_the_admins_api_acts_on_no_page_of_the_cycle(action, pages, client):
     assert tree() == before
 
 
+def test_a_translation_is_not_turned_into_an_alias(pages, client):
+    client.force_login(make_superuser())
+    with pytest.raises(PermissionDenied):
+        page = pages["ru"]
+        page.alias_of = Page.objects.get(pk=pages["kk"].pk)
+        page.save()
+    translation = translation_of(pages["kk"].row, "ru")
+    client.post(reverse("wagtail_localize:convert_to_alias", args=[pages["ru"].pk]))
+    assert Page.objects.get(pk=pages["ru"].pk).alias_of_id is None
+    assert type(translation).objects.filter(pk=translation.pk).exists()
+
+
+@pytest.mark.parametrize("slug", ["about", "members", "contacts"])
+def test_a_page_to_which_the_menu_leads_is_not_deleted(slug, councils, client):
+    client.force_login(make_superuser())
+    page = section_page(councils.a, "kk", TextPage, slug)
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    assert Page.objects.filter(pk=page.pk).exists()
+
+
 def test_what_stands_on_no_record_is_still_deleted(councils, client):
     client.force_login(make_superuser())
-    section = CouncilSection.objects.get(council=councils.a, language="kk").page
-    contacts = section.get_children().get(slug="contacts")
-    client.post(reverse("wagtailadmin_pages:delete", args=[contacts.pk]))
-    assert not Page.objects.filter(pk=contacts.pk).exists()
+    news = make_news(councils.a, "kk", "Жаңалық")
+    client.post(reverse("wagtailadmin_pages:delete", args=[news.pk]))
+    assert not Page.objects.filter(pk=news.pk).exists()
 
 
 def test_pages_of_the_cycle_are_never_made_by_add_child_page(councils, client):

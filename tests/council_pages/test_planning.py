@@ -312,7 +312,7 @@ def test_before_it_opens_the_whole_window_may_be_moved_or_taken_away(councils, e
 def with_outcome(council):
     row = make_consultation(council, opens_at=BEFORE, closes_at=NOW - timedelta(days=1))
     outcome = planning.open_outcome(row, user=None, attended_offline=3)
-    Outcome.objects.filter(pk=outcome.pk).update(published_at=NOW)
+    Outcome.objects.filter(pk=outcome.pk).update(published_at=NOW, final_since=NOW)
     return Consultation.objects.get(pk=row.pk)
 
 

@@ -181,7 +181,7 @@ def test_a_text_that_is_missing_is_not_published_and_neither_is_its_twin(languag
     refused(texts.publish_texts, row, languages, user=None)
     texts.write_text(row, "kk", user=None)
     words = refused(texts.publish_texts, row, LANGUAGES, user=None)
-    assert "ru" in words["ru"]
+    assert "на русском" in words["ru"]
 
 
 def test_a_translated_title_that_is_too_long_is_refused_with_words(row):

@@ -89,7 +89,7 @@ def test_no_move_leads_back_from_an_answer(old, new):
     ],
 )
 def test_after_the_outcome_is_published_answers_are_final(proposal, consultation, act):
-    Outcome.objects.create(consultation=consultation, published_at=later(days=8))
+    Outcome.objects.create(consultation=consultation, published_at=later(days=8), final_since=later(days=8))
     with pytest.raises(ValidationError):
         act(proposal)
     proposal.refresh_from_db()

@@ -15,6 +15,18 @@ XLSX = package("[Content_Types].xml", "xl/workbook.xml")
 ODT = package("mimetype", "content.xml", mimetype=OPEN_DOCUMENT_TEXT)
 EXE, HTML = b"MZ\x90\0\x03\0\0\0" * 20, b"<!doctype html><script>alert(1)</script>"
 
+
+def damaged():
+    """A package whose own name is packed, and broken."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("mimetype", OPEN_DOCUMENT_TEXT * 3)
+    content = bytearray(stream.getvalue())
+    at = 30 + len("mimetype")
+    content[at : at + 8] = b"\xff" * 8
+    return bytes(content)
+
+
 GENUINE = {
     "жоспар.pdf": PDF,
     "PLAN.PDF": PDF,
@@ -51,6 +63,7 @@ HOSTILE = {
     "root.docx": package("[Content_Types].xml", "word/document.xml", "/etc/passwd"),
     "cut.docx": DOCX[: len(DOCX) // 2],
     "hidden.docx": HTML + DOCX,
+    "damaged.odt": damaged(),
     "plan.pdf\u202e": HTML,
     "plan.zip": package("a.txt"),
 }

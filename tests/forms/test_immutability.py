@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from forms.models import ErasureOrder, Original, OriginalFile
+from forms.models import ErasureOrder, Original, OriginalFile, Proposal
 from tests.forms.making import send, upload
 
 
@@ -54,6 +54,35 @@ def test_an_order_of_erasure_lets_both_go(original):
 def test_an_order_for_another_proposal_lets_nothing_go(original, definition):
     ErasureOrder.objects.create(proposal=send(definition).proposal, reason="The citizen asked.")
     refused(original.files.all().delete)
+
+
+@pytest.mark.parametrize("model", [OriginalFile, Original, Proposal])
+def test_nothing_is_put_in_the_place_of_what_was_sent(original, model):
+    columns = ", ".join(field.column for field in model._meta.concrete_fields)
+    replace = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    table = model._meta.db_table
+    refused(lambda: execute(f"{replace} INTO {table} ({columns}) SELECT {columns} FROM {table}"))
+
+
+def test_what_a_proposal_says_of_itself_never_changes_and_its_state_does(original):
+    rows = Proposal.objects.all()
+    for change in (
+        {"number": "405277163901"},
+        {"body_hash": "0" * 64},
+        {"token_hash": "0" * 64},
+        {"language": "ru"},
+        {"received_at": timezone.now()},
+    ):
+        assert "never changed" in refused(lambda change=change: rows.update(**change))
+    proposal = rows.get()
+    proposal.state = "under_review"
+    proposal.save()
+    assert rows.get().state == "under_review"
+
+
+def test_no_proposal_is_deleted(original):
+    ErasureOrder.objects.create(proposal=original.proposal, reason="The citizen asked.")
+    assert "never deleted" in refused(lambda: execute("DELETE FROM council_forms_proposal"))
 
 
 @pytest.mark.parametrize(("days", "may_go"), [(-1, True), (0, False), (1, False)])

@@ -1,5 +1,6 @@
 """The citizen's form: what it takes, what it refuses beside which field, and that it cuts nothing."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -202,6 +203,32 @@ def test_a_form_without_files_ignores_what_is_sent_as_such(definition):
     form = form_of(definition, files={"files": [upload()]})
     assert "files" not in form.fields
     assert form.submission.attachments == []
+
+
+@pytest.mark.parametrize("mark", ["\u0f73", "\u0f75", "\u0f81", "\u0344"])
+def test_an_endless_run_of_marks_is_not_composed(mark):
+    # Composing takes quadratic time over it.
+    few, many = mark * 10, mark * (form_fields.MOST_MARKS + 1)
+    assert form_fields.normalise(few) == unicodedata.normalize("NFC", few) != few
+    assert form_fields.normalise(many) == many
+
+
+def test_no_other_sign_hides_a_run_of_marks():
+    hidden = {
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if not unicodedata.combining(chr(code))
+        and all(map(unicodedata.combining, unicodedata.normalize("NFD", chr(code))))
+    }
+    assert hidden == form_fields.MARKS_IN_DISGUISE
+
+
+def test_what_is_far_too_long_is_refused_as_it_came(definition):
+    assert list(form_of(definition, filled("и\u0306" * 20_001)).errors) == ["text"]
+
+
+def test_half_a_sign_is_refused(definition):
+    assert list(form_of(definition, filled("\ud800 ұсыныс")).errors) == ["text"]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
