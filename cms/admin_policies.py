@@ -1,6 +1,7 @@
 """The policy of each admin route for the staff of councils; what is not named here is closed to them.
 
-A policy is a function (user, request, arguments of the route) -> bool; False is a 404. Floors above add their own
+A policy is a function (user, request, arguments of the route) -> bool; False is a 404. It may raise `Refused` where an
+act on one's own object is refused in words. Floors above add their own
 routes with `declare`; their views then ask `cms.tenancy` for the object themselves.
 """
 
@@ -11,10 +12,10 @@ from django.http import HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
-from wagtail_localize.models import Translation, TranslationSource
 
+from cms.media_policies import own_media
 from cms.tenancy import is_key, may_pass_through, owns_page
+from cms.translation_policies import own_override, own_sync, own_synchronisation, own_translation
 
 Policy = Callable[[AbstractBaseUser, HttpRequest, dict], bool]
 
@@ -45,45 +46,6 @@ def own_pages(*names, passing=False):
     return policy
 
 
-def own_translation(user, request, kwargs):
-    """The translation belongs to a page of the user's own."""
-    translation = Translation.objects.filter(pk=kwargs["translation_id"]).select_related("source").first()
-    return translation is not None and _owns_translatable(user, translation.source.object_id)
-
-
-def own_source(user, request, kwargs):
-    """The source of translations belongs to a page of the user's own."""
-    source = TranslationSource.objects.filter(pk=kwargs["translation_source_id"]).first()
-    return source is not None and _owns_translatable(user, source.object_id)
-
-
-def own_sync(user, request, kwargs):
-    """As `own_source`; and its "publish immediately", which asks nobody, is for those who may publish the twins."""
-    if not own_source(user, request, kwargs):
-        return False
-    if "publish_translations" not in request.POST:
-        return True
-    source = TranslationSource.objects.get(pk=kwargs["translation_source_id"])
-    twins = Page.objects.filter(translation_key=source.object_id).exclude(locale=source.locale_id)
-    return all(twin.specific.permissions_for_user(user).can_publish() for twin in twins)
-
-
-def _owns_translatable(user, translation_key):
-    pages = list(Page.objects.filter(translation_key=translation_key))
-    return bool(pages) and all(owns_page(user, page) for page in pages)
-
-
-def own_media(get_model, name):
-    """The document or image lies in a collection of the user's own."""
-
-    def policy(user, request, kwargs):
-        media_policy = policy_registry.get_by_type(get_model())
-        allowed = media_policy.instances_user_has_any_permission_for(user, {"change", "choose", "delete"})
-        return is_key(str(kwargs[name])) and allowed.filter(pk=kwargs[name]).exists()
-
-    return policy
-
-
 def own_editing(user, request, kwargs):
     """The object under edit is a page of the user's own (Wagtail's "who is editing" pings name any object)."""
     if kwargs.get("app_label") is None:
@@ -103,9 +65,7 @@ def own_bulk(user, request, kwargs):
     return len(pages) == len(set(ids)) and all(owns_page(user, page) for page in pages)
 
 
-_document = own_media(get_document_model, "document_id")
 _document_pk = own_media(get_document_model, "pk")
-_document_multiple = own_media(get_document_model, "doc_id")
 _image = own_media(get_image_model, "image_id")
 _image_pk = own_media(get_image_model, "pk")
 
@@ -194,16 +154,16 @@ POLICIES: dict[str, Policy] = {
     ),
     "wagtail_localize:submit_page_translation": own_pages("page_id"),
     "wagtail_localize:update_translations": own_sync,
+    "wagtail_localize:edit_override": own_override,
+    "wagtail_localize:stop_translation": own_synchronisation,
     **dict.fromkeys(
         [
             f"wagtail_localize:{name}"
             for name in [
                 "edit_string_translation",
-                "edit_override",
                 "download_pofile",
                 "upload_pofile",
                 "preview_translation",
-                "stop_translation",
             ]
         ],
         own_translation,
@@ -211,12 +171,16 @@ POLICIES: dict[str, Policy] = {
     "wagtail_bulk_action": own_bulk,
     "wagtailadmin_editing_sessions:ping": own_editing,
     "wagtailadmin_editing_sessions:release": own_editing,
-    **dict.fromkeys(["wagtaildocs:edit", "wagtaildocs:delete"], _document),
-    **dict.fromkeys(["wagtaildocs:edit_multiple", "wagtaildocs:delete_multiple"], _document_multiple),
+    "wagtaildocs:edit": own_media(get_document_model, "document_id", "change"),
+    "wagtaildocs:edit_multiple": own_media(get_document_model, "doc_id", "change"),
+    "wagtaildocs:delete": own_media(get_document_model, "document_id", "delete"),
+    "wagtaildocs:delete_multiple": own_media(get_document_model, "doc_id", "delete"),
     "wagtaildocs_chooser:chosen": _document_pk,
-    **dict.fromkeys(
-        [f"wagtailimages:{name}" for name in ["edit", "delete", "preview", "edit_multiple", "delete_multiple"]], _image
-    ),
+    "wagtailimages:edit": own_media(get_image_model, "image_id", "change"),
+    "wagtailimages:edit_multiple": own_media(get_image_model, "image_id", "change"),
+    "wagtailimages:delete": own_media(get_image_model, "image_id", "delete"),
+    "wagtailimages:delete_multiple": own_media(get_image_model, "image_id", "delete"),
+    "wagtailimages:preview": _image,
     "wagtailimages_chooser:select_format": _image,
     "wagtailimages_chooser:chosen": _image_pk,
 }

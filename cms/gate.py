@@ -5,11 +5,13 @@ both answer 404 with the same body, before the view runs.
 """
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import translation
 
 from cms.admin_policies import POLICIES
-from cms.tenancy import is_council_staff
+from cms.tenancy import Refused, is_council_staff
 
 ADMIN_PREFIX = "/admin/"
 
@@ -39,6 +41,11 @@ class AdminGate:
         if not request.path_info.startswith(ADMIN_PREFIX) or not is_council_staff(request.user):
             return None
         policy = POLICIES.get(match.view_name)
-        if policy is None or not policy(request.user, request, {**match.kwargs, **kwargs}):
+        try:
+            is_allowed = policy is not None and policy(request.user, request, {**match.kwargs, **kwargs})
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("wagtailadmin_home")
+        if not is_allowed:
             raise Http404
         return None

@@ -19,6 +19,10 @@ from cms.roles import COUNCIL_ROLES, Role
 SECTION_PATH_LENGTH = 4 * Page.steplen
 
 
+class Refused(Exception):
+    """A policy's refusal of an act on one's own object, in words for its user; a foreign object is False, a 404."""
+
+
 def memberships_of(user):
     """The user's memberships, read once a request (the list is kept on the user object)."""
     if not user.is_authenticated:

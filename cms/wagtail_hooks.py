@@ -1,14 +1,16 @@
 """Hooks of the ground floor: tenancy in Wagtail's own views."""
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
 from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
-from cms.tenancy import CouncilPagePolicy, choosable_pages, is_council_staff
+from cms.tenancy import CouncilPagePolicy, choosable_pages, is_council_staff, memberships_of
 
 # Registered at import, as Wagtail asks: before anything has looked a policy up for a page type.
 register_permission_policy(AbstractPage, CouncilPagePolicy())
@@ -18,6 +20,21 @@ register_permission_policy(AbstractPage, CouncilPagePolicy())
 def narrow_page_chooser(pages, request):
     """The page chooser lists, and searches, only what its user may use."""
     return choosable_pages(request.user, pages)
+
+
+def _colleagues(request):
+    """Those who serve one of the user's councils, or, for whom nothing confines, everybody."""
+    people = get_user_model().objects.all()
+    if not is_council_staff(request.user):
+        return people
+    councils = [membership.council_id for membership in memberships_of(request.user)]
+    return people.filter(memberships__council__in=councils).distinct()
+
+
+# Wagtail's filters list everybody who owns or has edited any page of the site.
+for filter_set in (PageFilterSet, GenericPageFilterSet):
+    for name in ("owner", "edited_by"):
+        filter_set.base_filters[name].queryset = _colleagues
 
 
 @hooks.register("construct_explorer_page_queryset")

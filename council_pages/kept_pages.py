@@ -13,19 +13,21 @@ from council_pages.models.sections import SectionIndexPage
 KEPT_TYPES = (HomePage, CouncilDirectoryPage, CouncilPage, SectionIndexPage)
 
 
+def is_landmark(page):
+    """True for the homes, a council's section and its standard pages: the menu and other pages lead through them."""
+    page_type = page.specific_class or Page
+    return issubclass(page_type, KEPT_TYPES) or (issubclass(page_type, TextPage) and page.slug in SECTIONS)
+
+
 def is_kept(page):
     """True if the page or one below it carries a row of the cycle, or is a standard page of a council.
 
     The menu and the citizen's form lead to the standard pages, and the cycle's pages stand under them.
     """
-    if issubclass(page.specific_class or Page, TextPage) and page.slug in SECTIONS:
+    if is_landmark(page):
         return True
     below = Page.objects.filter(path__startswith=page.path)
-    return (
-        issubclass(page.specific_class or Page, KEPT_TYPES)
-        or PagePair.objects.filter(page__in=below).exists()
-        or CouncilSection.objects.filter(page__in=below).exists()
-    )
+    return PagePair.objects.filter(page__in=below).exists() or CouncilSection.objects.filter(page__in=below).exists()
 
 
 def _refuse_new_address(instance, url_path_before, url_path_after, **kwargs):

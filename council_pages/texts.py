@@ -13,13 +13,14 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import Locale
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.languages import LANGUAGES, in_words, other_language
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.tenancy import require_role
 from council_pages.models.pairs import PagePair, PairedPage
+from council_pages.publishing import refusal, translation_into
 
 
 class TextStatus(TextChoices):
@@ -66,17 +67,6 @@ def pages_of(row):
     return {languages[page.pk]: page for page in pages}
 
 
-def _translation_into(page):
-    """The enabled translation of which the page is the target, or None for a text of its own."""
-    return (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-        )
-        .select_related("source", "target_locale")
-        .first()
-    )
-
-
 def states_of(row):
     """How the row's text stands in each language: missing, draft, live, or out of date behind its source."""
     pages = pages_of(row)
@@ -88,7 +78,7 @@ def _state(language, pages):
     if page is None:
         return TextState(language, TextStatus.MISSING)
     status, total, translated = (TextStatus.LIVE if page.live else TextStatus.DRAFT), 0, 0
-    if translation := _translation_into(page):
+    if translation := translation_into(page):
         total, translated = translation.get_progress()
         source_page = pages.get(other_language(language))
         behind = source_page is not None and _revised_since(source_page, translation.source.last_updated_at)
@@ -164,7 +154,6 @@ def publish_texts(row, languages, *, user):
     pages = pages_of(row)
     for language in languages:
         page = _existing(pages, language)
-        page_class_of(row).check_publishable(row, language)
         published.append(_publish(page, user))
     return published
 
@@ -178,13 +167,9 @@ def _existing(pages, language):
 
 
 def _publish(page, user):
-    if translation := _translation_into(page):
-        total, translated = translation.get_progress()
-        if translated < total:
-            raise ValidationError(
-                _("Not translated to the end yet: %(done)s of %(total)s. Open the text and finish it.")
-                % {"done": translated, "total": total}
-            )
+    if words := refusal(page):
+        raise ValidationError(words)
+    if translation := translation_into(page):
         translation.save_target(user=user, publish=False)
         page.refresh_from_db()
     page.get_latest_revision().publish(user=user)

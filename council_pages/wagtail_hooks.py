@@ -13,6 +13,7 @@ from cms.admin_policies import own_listing, own_object
 from cms.roles import COUNCIL_ROLES
 from cms.staff import staff_path
 from cms.tenancy import holds
+from council_pages import publishing_guards
 from council_pages.kept_pages import is_kept
 from council_pages.staff import consultations, councils, schedules, sittings, texts
 
@@ -142,6 +143,13 @@ def refuse_bulk(request, action, pages, view):
         messages.error(request, _("Some of these pages are part of the public record. Nothing was changed."))
         return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_home")
     return None
+
+
+# Before wagtail-localize's own hook, which shows its editor.
+hooks.register("before_edit_page", publishing_guards.publish_translation, order=-10)
+hooks.register("before_publish_page", publishing_guards.refuse_unready)
+hooks.register("before_unpublish_page", publishing_guards.refuse_to_take_down)
+hooks.register("before_bulk_action", publishing_guards.refuse_bulk)
 
 
 @hooks.register("insert_global_admin_css")

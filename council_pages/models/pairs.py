@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.models import CouncilSection
 from cms.pages import KenesPage
+from council_pages.publishing import refusal
 
 
 class PagePair(models.Model):
@@ -103,6 +104,12 @@ class PairedPage(KenesPage):
         row_type = ContentType.objects.get_for_model(self.row)
         if PagePair.objects.filter(row_type=row_type, row_id=self.row.pk, language=self.language).exists():
             raise ValidationError(_("There is a text in this language already. Open it from the desk."))
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish, by whatever path, only what the desk would publish; its words are the refusal's."""
+        if words := refusal(self):
+            raise PermissionDenied(words)
+        return super().publish(revision, *args, **kwargs)
 
     def copy(self, *args, reset_translation_key=True, **kwargs):
         """Refused, except as the step of wagtail-localize that makes the twin: a copy would be a third page."""

@@ -15,11 +15,10 @@ from cms.admin_policies import (
     own_editing,
     own_media,
     own_pages,
-    own_source,
-    own_translation,
 )
 from cms.models import CouncilSection
 from cms.roles import Role
+from cms.translation_policies import own_source, own_translation
 from council_pages.models import HomePage
 from council_pages.texts import pages_of
 from tests.factories import make_consultation, make_texts, make_user, translation_of
@@ -78,10 +77,8 @@ def test_a_translation_belongs_to_those_whose_pages_it_joins(editor, councils):
         assert not policy(editor, None, {name: MISSING})
 
 
-@pytest.mark.parametrize("role, may", [
-    (Role.PUBLISHER, True), (Role.EDITOR, False), (Role.TRANSLATOR, False), (Role.SECRETARY, False)
-])  # fmt: skip
-def test_syncing_translations_publishes_them_only_for_who_may_publish(role, may, councils, client):
+@pytest.mark.parametrize("role", [Role.PUBLISHER, Role.EDITOR, Role.TRANSLATOR, Role.SECRETARY])
+def test_syncing_translations_publishes_nothing(role, councils, client):
     consultation = make_consultation(councils.a)
     make_texts(consultation, publish=[])
     source = translation_of(consultation, "ru").source
@@ -89,8 +86,19 @@ def test_syncing_translations_publishes_them_only_for_who_may_publish(role, may,
     address = reverse("wagtail_localize:update_translations", args=[source.pk])
     with TestCase.captureOnCommitCallbacks(execute=True):
         answer = client.post(address, {"publish_translations": "on"})
-    assert answer.status_code == (302 if may else 404)
-    assert pages_of(consultation)["ru"].live is may
+    assert [message.level_tag for message in answer.wsgi_request._messages] == ["error"]
+    assert not pages_of(consultation)["ru"].live
+
+
+@pytest.mark.parametrize("role, may", [(Role.PUBLISHER, True), (Role.EDITOR, False), (Role.TRANSLATOR, False)])
+def test_only_a_publisher_takes_a_page_out_of_synchronisation(role, may, councils, client):
+    consultation = make_consultation(councils.a)
+    make_texts(consultation, publish=[])
+    translation = translation_of(consultation, "ru")
+    client.force_login(make_user(role, councils.a))
+    client.post(reverse("wagtail_localize:stop_translation", args=[translation.pk]))
+    assert type(translation).objects.get(pk=translation.pk).enabled is not may
+    assert own_translation(make_user(role, councils.a), None, {"translation_id": translation.pk})
 
 
 def test_syncing_without_publishing_is_for_everyone_who_translates(councils, client):

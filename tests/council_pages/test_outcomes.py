@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import ModelLogEntry, Page
 
 from cms.roles import Role
@@ -128,11 +129,10 @@ def test_unpublishing_in_wagtails_own_view_withdraws_the_outcome(outcome, counci
     assert published_at(outcome) is None
 
 
-def test_unpublishing_the_whole_list_of_reports_withdraws_the_outcome(outcome, client):
+def test_unpublishing_the_whole_list_of_reports_withdraws_the_outcome(outcome):
     make_texts(outcome)
-    client.force_login(make_superuser())
     for page in texts.pages_of(outcome).values():
-        address = reverse("wagtailadmin_pages:unpublish", args=[page.get_parent().pk])
-        client.post(address, {"include_descendants": "on"})
+        action = UnpublishPageAction(page.get_parent(), user=make_superuser(), include_descendants=True)
+        action.execute(skip_permission_checks=True)
     assert not any(page.live for page in texts.pages_of(outcome).values())
     assert published_at(outcome) is None

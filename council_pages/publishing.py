@@ -1,0 +1,35 @@
+"""What may go live: one rule, asked by the desk, by Wagtail's own buttons, and by the page itself behind them all."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail_localize.models import Translation
+
+
+def translation_into(page):
+    """The enabled translation of which the page is the target, or None for a text of its own."""
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+
+
+def refusal(page):
+    """Why the page's newest text may not be public yet, in words for the staff; empty where it may.
+
+    Its row must be ready for it, and a translation must be whole: the reader of a half one would find the other
+    language in the middle of it (decision 9).
+    """
+    if hasattr(page, "row_field"):
+        try:
+            type(page).check_publishable(page.row, page.language)
+        except ValidationError as error:
+            return " ".join(error.messages)
+    if translation := translation_into(page):
+        total, translated = translation.get_progress()
+        if translated < total:
+            words = _("Not translated to the end yet: %(done)s of %(total)s. Open the text and finish it.")
+            return words % {"done": translated, "total": total}
+    return ""
