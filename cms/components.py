@@ -22,6 +22,7 @@ class Place(Enum):
     OUTCOME_TOTALS = "totals, on an outcome report"
     OUTCOME_PROPOSALS = "proposals with their answers, on an outcome report"
     DESK_TEXTS = "further rows with texts in both languages, on the consultation's desk"
+    DESK_MISSING = "what is still missing, in lines, on the consultation's desk"
     DESK_PANEL = "a panel on the consultation's desk"
 
 

@@ -4,7 +4,7 @@ Every object comes through `cms.tenancy`; what a rule refuses stands beside its 
 """
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -45,9 +45,27 @@ class StaffMixin(WagtailAdminTemplateMixin):
             require_role(self.request.user, row.council, self.roles)
         return row
 
+    def may_act(self, roles):
+        """True if the user holds one of the roles in a council that is not closed."""
+        return Council.objects.for_user(self.request.user, roles).open().exists()
+
+    def refuse_without_council(self):
+        """Refuse, in words, a screen on which the user could choose no council."""
+        if not self.councils().exists():
+            raise PermissionDenied
+
     def councils(self):
         """The councils for which the user may act on this screen."""
         return Council.objects.for_user(self.request.user, self.roles).open()
+
+
+class NeedsCouncil:
+    """For a screen that makes something new in a council: nobody fills it in who may not."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Refuse before anything is typed."""
+        self.refuse_without_council()
+        return super().dispatch(request, *args, **kwargs)
 
 
 class StaffView(StaffMixin, TemplateView):

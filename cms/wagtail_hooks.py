@@ -63,6 +63,13 @@ def keep_people(request, action, objects, view):
     return None
 
 
+@hooks.register("construct_homepage_summary_items")
+def hide_counts(request, summary_items):
+    """How many pages, pictures and documents the whole site has is nothing that a council's staff needs."""
+    if is_council_staff(request.user):
+        summary_items.clear()
+
+
 CLOSED_MENUS = {"reports", "help", "settings"}
 
 

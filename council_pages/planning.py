@@ -172,8 +172,11 @@ def resume(consultation, *, user):
 
 @transaction.atomic
 def open_outcome(consultation, *, user, attended_offline=0, attended_online=0):
-    """The outcome's row, ready for its report. A second call changes the attendance only."""
+    """The outcome's row, ready for its report. A second call changes the attendance, until the report is public."""
     _permit(user, consultation.council)
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if consultation.is_final:
+        raise ValidationError(_("The outcome is published: the facts of this consultation stand."))
     outcome, created = Outcome.objects.update_or_create(
         consultation=consultation,
         defaults={"attended_offline": attended_offline, "attended_online": attended_online},

@@ -42,11 +42,13 @@ class TextState:
     translated: int = 0
     to_translate: int = 0
     has_newer_draft: bool = False
+    is_behind: bool = False
+    has_new_words: bool = False
 
     @property
     def may_gain_by_publishing(self):
-        """True unless the newest text is live already; a translation in work may always have new words."""
-        return self.page is not None and (not self.page.live or self.has_newer_draft or self.to_translate > 0)
+        """True unless the newest text is live already."""
+        return self.page is not None and (not self.page.live or self.has_newer_draft or self.has_new_words)
 
 
 def page_class_of(row):
@@ -77,14 +79,29 @@ def _state(language, pages):
     page = pages.get(language)
     if page is None:
         return TextState(language, TextStatus.MISSING)
-    status, total, translated = (TextStatus.LIVE if page.live else TextStatus.DRAFT), 0, 0
-    if translation := translation_into(page):
-        total, translated = translation.get_progress()
-        source_page = pages.get(other_language(language))
-        behind = source_page is not None and _revised_since(source_page, translation.source.last_updated_at)
-        if page.live and (behind or translated < total):
-            status = TextStatus.OUT_OF_DATE
-    return TextState(language, status, page, translated, total, page.live and page.has_unpublished_changes)
+    status = TextStatus.LIVE if page.live else TextStatus.DRAFT
+    has_newer_draft = page.live and page.has_unpublished_changes
+    translation = translation_into(page)
+    if translation is None:
+        return TextState(language, status, page, has_newer_draft=has_newer_draft)
+    total, translated = translation.get_progress()
+    source_page = pages.get(other_language(language))
+    behind = source_page is not None and _revised_since(source_page, translation.source.last_updated_at)
+    if page.live and (behind or translated < total):
+        status = TextStatus.OUT_OF_DATE
+    new_words = _translated_since(translation, page.last_published_at)
+    return TextState(language, status, page, translated, total, has_newer_draft, behind, new_words)
+
+
+def _translated_since(translation, moment):
+    """True if the original's words, or their translation, have changed since then."""
+    if moment is None or translation.source.last_updated_at > moment:
+        return True
+    source, locale = translation.source, translation.target_locale
+    return (
+        source.stringsegment_set.get_translations(locale).filter(updated_at__gt=moment).exists()
+        or source.overridablesegment_set.get_overrides(locale).filter(updated_at__gt=moment).exists()
+    )
 
 
 def _revised_since(page, moment):
@@ -153,12 +170,13 @@ def publish_texts(row, languages, *, user):
     published = []
     pages = pages_of(row)
     for language in languages:
-        page = _existing(pages, language)
+        page = existing_text(pages, language)
         published.append(_publish(page, user))
     return published
 
 
-def _existing(pages, language):
+def existing_text(pages, language):
+    """The row's page in the language, of `pages_of`; a missing one is refused in words."""
     if language not in pages:
         raise ValidationError(
             _("There is no text in this language yet: %(language)s") % {"language": in_words(language)}
@@ -181,6 +199,6 @@ def withdraw_text(row, language, *, user):
     """Take the row's text in the language off the site; the draft stays."""
     if user is not None:
         require_role(user, row.council, PUBLISHES_TEXTS)
-    page = _existing(pages_of(row), language)
+    page = existing_text(pages_of(row), language)
     page.unpublish(user=user)
     return page

@@ -24,7 +24,6 @@ def take_up(proposal, *, user, now):
     proposal = lock(proposal, user)
     if proposal.state == ProposalState.UNDER_REVIEW:
         return proposal
-    _refuse_late(proposal)
     _move(proposal, ProposalState.UNDER_REVIEW, now)
     log(proposal, "kenes.proposal_taken_up", user=user)
     return proposal
@@ -34,10 +33,12 @@ def take_up(proposal, *, user, now):
 def answer(proposal, state, reason, *, user, now):
     """Answer the proposal, or correct its answer: a final state with a reason in words, in the proposal's language.
 
-    Raises ValidationError, in words, for a state that is not final, an empty reason, and a published outcome.
+    Raises ValidationError, in words, for a state that is not final, for an empty reason, and for an answer that the
+    published outcome has made final. An answer that is still missing then may be given at any time.
     """
     proposal = lock(proposal, user)
-    _refuse_late(proposal)
+    if proposal.state in FINAL:
+        _refuse_late(proposal)
     if state not in FINAL:
         raise ValidationError({"state": _("Choose what the council decided.")})
     if not (reason := reason.strip()):

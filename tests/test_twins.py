@@ -93,7 +93,9 @@ class Staff:
 
     def press(self, kind, language, action):
         before = self.state(kind)
-        answer = self.client.post(reverse("kenes_text", args=[kind, self.rows[kind].pk, language, action]))
+        answer = self.client.post(
+            reverse("kenes_text", args=[kind, self.rows[kind].pk, language, action]), {"confirmed": "1"}
+        )
         assert answer.status_code == 302
         return self.state(kind) != before
 
@@ -215,7 +217,7 @@ class Staff:
     def open_outcome(self):
         self.client.post(self.desk("outcome"), {"attended_offline": self.chance.randint(0, 99), "attended_online": 0})
         # Its report, once published, would close the facts for good: only now and then.
-        if self.chance.random() < 0.1:
+        if self.chance.random() < 0.1 and not self.fresh().is_final:
             self.rows["outcome"] = planning.open_outcome(self.consultation, user=None)
         return True
 

@@ -1,5 +1,6 @@
 """Outcomes of consultations and their reports (қорытынды / итоги)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from cms import components
+from cms.dates import appointment
 from cms.languages import active_language
 from cms.pages import council_url, found_by
 from cms.tenancy import CouncilOwnedQuerySet
@@ -83,6 +85,17 @@ class OutcomePage(PairedPage):
 
     class Meta:
         verbose_name = _("outcome report's page")
+
+    @classmethod
+    def check_publishable(cls, row, language):
+        """A report is not published while its form takes proposals or is still to: that would move the closing."""
+        consultation = row.consultation
+        if row.published_at or consultation.halted or consultation.closes_at is None:
+            return
+        if timezone.now() < consultation.closes_at:
+            closing = appointment(consultation.closes_at, active_language(), with_year=True)
+            words = _("Proposals are still taken. Publish the report after the closing. The closing: %(moment)s")
+            raise ValidationError(words % {"moment": closing})
 
     def get_context(self, request, *args, **kwargs):
         """The consultation, its attendance, and the totals and proposals that the floor above counts."""

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField
 
+from cms.date_inputs import DayInput
 from cms.languages import other_language
 from cms.models import Council, CouncilSection
 from cms.pages import KenesPage, council_url, found_by
@@ -253,7 +254,7 @@ class NewsPage(KenesPage):
 
     content_panels = [
         FieldPanel("title"),
-        FieldPanel("date"),
+        FieldPanel("date", widget=DayInput),
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("documents"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms import components
 from cms.languages import in_words
 from cms.roles import PLANS_CONSULTATIONS, READS_COUNCIL
-from cms.staff import StaffFormView, StaffView
+from cms.staff import NeedsCouncil, StaffFormView, StaffView
 from cms.tenancy import holds_in, is_key
 from council_pages import lifecycle, planning
 from council_pages.models import Consultation, Schedule
@@ -34,10 +34,10 @@ class ConsultationList(StaffView):
             .order_by("-closes_at", "-pk")[:200]
         )
         rows = [{"row": row, "state": row.state_at(now)} for row in consultations]
-        return super().get_context_data(rows=rows, **kwargs)
+        return super().get_context_data(rows=rows, may_plan=self.may_act(PLANS_CONSULTATIONS), **kwargs)
 
 
-class NewConsultation(StaffFormView):
+class NewConsultation(NeedsCouncil, StaffFormView):
     """A new consultation."""
 
     form_class = NewConsultationForm
@@ -190,15 +190,18 @@ class ConsultationDesk(StaffView):
             tables.append(text_table("outcome", outcome, user))
         panels = components.build(components.Place.DESK_PANEL, row, user, now)
         state = row.state_at(now)
+        missing = missing_for_next_step(row, state, tables)
+        for part in components.build(components.Place.DESK_MISSING, row, user, now):
+            missing += part["context"]["lines"]
         return super().get_context_data(
             consultation=row,
             state=state,
             steps=lifecycle.steps_by_date(row, now),
             text_tables=tables,
-            missing=missing_for_next_step(row, state, tables),
+            missing=missing,
             panels=panels,
             outcome=outcome,
-            may_plan=holds_in(user, row.council, PLANS_CONSULTATIONS),
+            may_plan=holds_in(user, row.council, PLANS_CONSULTATIONS) and not row.is_final,
             **kwargs,
         )
 

@@ -4,8 +4,8 @@ from django import forms
 from django.forms import inlineformset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
+from cms.date_inputs import ClosingField, DayInput, MomentInput
 from cms.models import Council
 from cms.orthography import slugify_kk
 from council_pages.lifecycle import Halt
@@ -36,7 +36,7 @@ class SittingForm(forms.ModelForm):
     class Meta:
         model = Sitting
         fields = ["council", "number", "held_on", "holding", "place_kk", "place_ru"]
-        widgets = {"held_on": AdminDateInput()}
+        widgets = {"held_on": DayInput()}
 
     def __init__(self, *args, councils, **kwargs):
         super().__init__(*args, **kwargs)
@@ -116,11 +116,16 @@ class FactsForm(forms.ModelForm):
             "place_kk",
             "place_ru",
         ]
-        widgets = {name: AdminDateTimeInput() for name in ("opens_at", "closes_at", "event_at")} | {
+        widgets = {name: MomentInput() for name in ("opens_at", "closes_at", "event_at")} | {
             "subject_kk": forms.Textarea({"rows": 2}),
             "subject_ru": forms.Textarea({"rows": 2}),
         }
-        help_texts = {"closes_at": _("Time of Astana. Closing at 18:00 is usual.")}
+        field_classes = {"closes_at": ClosingField}
+        help_texts = {
+            "opens_at": _("Like this: 25.12.2026 09:00. Time of Astana."),
+            "closes_at": _("Like this: 25.12.2026 18:00. A day alone means 18:00."),
+            "event_at": _("Like this: 25.12.2026 15:00. Time of Astana."),
+        }
 
     def __init__(self, *args, schedules, **kwargs):
         super().__init__(*args, **kwargs)

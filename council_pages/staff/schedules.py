@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.languages import active_language
 from cms.roles import PLANS_CONSULTATIONS, READS_COUNCIL
-from cms.staff import StaffFormView, StaffView
+from cms.staff import NeedsCouncil, StaffFormView, StaffView
 from cms.tenancy import holds_in
 from council_pages import planning
 from council_pages.models import Schedule
@@ -27,10 +27,10 @@ class ScheduleList(StaffView):
             .select_related("council", "decision__sitting")
             .prefetch_related("consultations")[:200]
         )
-        return super().get_context_data(schedules=schedules, **kwargs)
+        return super().get_context_data(schedules=schedules, may_plan=self.may_act(PLANS_CONSULTATIONS), **kwargs)
 
 
-class NewSchedule(StaffFormView):
+class NewSchedule(NeedsCouncil, StaffFormView):
     """A new schedule."""
 
     form_class = ScheduleForm

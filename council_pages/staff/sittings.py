@@ -22,7 +22,7 @@ class SittingList(StaffView):
     def get_context_data(self, **kwargs):
         """Newest first."""
         sittings = Sitting.objects.for_user(self.request.user).select_related("council")[:200]
-        return super().get_context_data(sittings=sittings, **kwargs)
+        return super().get_context_data(sittings=sittings, may_plan=self.may_act(PLANS_CONSULTATIONS), **kwargs)
 
 
 class EditSitting(StaffFormView):
@@ -42,6 +42,8 @@ class EditSitting(StaffFormView):
     def dispatch(self, request, *args, **kwargs):
         """Find the sitting, if one is named."""
         self.sitting = self.own(Sitting, pk=kwargs["pk"]) if "pk" in kwargs else None
+        if self.sitting is None:
+            self.refuse_without_council()
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):

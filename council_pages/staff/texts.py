@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from cms.languages import LANGUAGES
+from cms.languages import LANGUAGES, other_language
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
-from cms.tenancy import holds_in, own_or_404
+from cms.staff import StaffView
+from cms.tenancy import holds_in, own_or_404, require_role
 from council_pages import texts
 from council_pages.models import Consultation, Outcome, Schedule, Sitting
 
@@ -46,6 +47,30 @@ def text_table(kind, row, user):
     }
 
 
+class NotConfirmed(Exception):
+    """A text is taken off the site only after a second look."""
+
+
+class ConfirmWithdrawal(StaffView):
+    """Asks whether the text shall really go off the site, and says what readers will find then."""
+
+    template_name = "council_pages/admin/withdraw.html"
+    title = gettext_lazy("Take off the site")
+    header_icon = "warning"
+
+    def post(self, request, *args, **kwargs):
+        """Show it: the button that led here posts."""
+        return self.get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        """The text, and whether the other language stays."""
+        states = {state.language: state for state in texts.states_of(kwargs["row"])}
+        other = states[other_language(kwargs["language"])].page
+        stays = other is not None and other.live
+        page = states[kwargs["language"]].page
+        return super().get_context_data(page=page, label=ROW_LABELS[kwargs["kind"]], other_stays=stays, **kwargs)
+
+
 class ChangeText(View):
     """POST only: write, translate, publish or withdraw a text, and go where the work goes on."""
 
@@ -59,6 +84,8 @@ class ChangeText(View):
             raise Http404
         try:
             return redirect(self._act(row, languages, action) or self._way_back())
+        except NotConfirmed:
+            return ConfirmWithdrawal.as_view()(request, kind=kind, row=row, language=language, back=self._way_back())
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(self._way_back())
@@ -81,6 +108,10 @@ class ChangeText(View):
         if action == "translate":
             return self._editor(texts.translate_text(row, languages[0], user=user))
         if action == "withdraw":
+            if "confirmed" not in self.request.POST:
+                require_role(user, row.council, PUBLISHES_TEXTS)
+                texts.existing_text(texts.pages_of(row), languages[0])
+                raise NotConfirmed
             texts.withdraw_text(row, languages[0], user=user)
             messages.success(self.request, _("Taken off the site. The draft stays."))
             return None

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, ObjectList
 from wagtail.admin.views.generic import EditView
 
@@ -14,7 +15,31 @@ from cms.staff import StaffMixin
 from cms.tenancy import own_or_404, require_role
 from council_pages.models import Consultation
 from forms.form_building import define_form
-from forms.models import FormDefinition
+from forms.models import FieldKind, FormDefinition
+
+LEAST_CHOICES = 2
+
+
+class FieldsForm(WagtailAdminModelForm):
+    """The builder's form: a choice without choices could be answered by nobody."""
+
+    def is_valid(self):
+        """As Wagtail's, and each choice has at least two answers."""
+        valid = super().is_valid()
+        for field in self.formsets["fields"].forms:
+            if field.cleaned_data.get("kind") != FieldKind.CHOICE or field.cleaned_data.get("DELETE"):
+                continue
+            kept = [form for form in field.formsets["choices"].forms if _is_kept(form)]
+            if len(kept) < LEAST_CHOICES:
+                field.add_error("kind", _("Give at least two answers to choose from, or another kind of field."))
+                valid = False
+        return valid
+
+
+def _is_kept(form):
+    said = getattr(form, "cleaned_data", {})
+    return bool(said.get("label_kk") or said.get("label_ru")) and not said.get("DELETE")
+
 
 PANELS = ObjectList(
     [
@@ -43,7 +68,8 @@ PANELS = ObjectList(
                 ),
             ],
         ),
-    ]
+    ],
+    base_form_class=FieldsForm,
 )
 
 

@@ -1,10 +1,12 @@
 """Proposals, for the secretary: the list, and one proposal with its answer and its publication."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse
+from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -88,9 +90,15 @@ class ProposalView(StaffFormView):
         return str(self.proposal)
 
     def get_initial(self):
-        """The answer given before, if there is one."""
+        """The answer as typed on the other button's way, or as given before."""
         answer = getattr(self.proposal, "answer", None)
-        return {"state": self.proposal.state, "reason": answer.reason} if answer else {}
+        given = {"state": self.proposal.state, "reason": answer.reason} if answer else {}
+        return given | {name: self.request.POST[name] for name in ("state", "reason") if self.request.POST.get(name)}
+
+    def public_text(self):
+        """The text for publication as typed, or the original as the start of it."""
+        original = getattr(self.proposal, "original", None)
+        return self.request.POST.get("text", original.text if original else "")
 
     def get_context_data(self, **kwargs):
         """The original, the contact, the public copy."""
@@ -98,7 +106,7 @@ class ProposalView(StaffFormView):
         link = getattr(proposal, "publication_link", None)
         # An erased original leaves the number, the state and the answer.
         original = getattr(proposal, "original", None)
-        kwargs.setdefault("publication_form", PublicationForm(initial={"text": original.text if original else ""}))
+        kwargs.setdefault("publication_form", PublicationForm(initial={"text": self.public_text()}))
         return super().get_context_data(
             proposal=proposal,
             original=original,
@@ -108,6 +116,21 @@ class ProposalView(StaffFormView):
             may_be_published=proposal.publication != Publication.NOTHING,
             **kwargs,
         )
+
+    def form_valid(self, form):
+        """Go on; but where something is typed beside the other button, show it again instead of losing it."""
+        response = super().form_valid(form)
+        return self.with_what_is_typed(response) if response.status_code == HTTPStatus.FOUND else response
+
+    def with_what_is_typed(self, response):
+        """The response, or the screen as it now stands with the other part as typed."""
+        stored = ProposalView(request=HttpRequest(), proposal=self.own(Proposal, pk=self.proposal.pk))
+        stored.request.user = self.request.user
+        is_changed = self.get_initial() != stored.get_initial() or self.public_text() != stored.public_text()
+        if not is_changed:
+            return response
+        self.proposal = stored.proposal
+        return self.render_to_response(self.get_context_data(form=AnswerForm(initial=self.get_initial())))
 
     def act(self, form):
         """Answer."""
@@ -124,28 +147,29 @@ class ProposalView(StaffFormView):
 class PublishProposal(ProposalView):
     """Publish one proposal, or take its public copy back."""
 
-    http_method_names = ["post"]
     form_class = PublicationForm
-    success = _("Done.")
+    success = _("The proposal is published.")
 
-    def get_initial(self):
-        """The secretary types the public text; nothing is carried over."""
-        return {}
+    def get(self, request, *args, **kwargs):
+        """The address of the button, opened by itself, leads to the proposal."""
+        return redirect("kenes_proposal", self.proposal.pk)
 
     def form_invalid(self, form):
         """Show the proposal again with what was typed."""
-        answers = AnswerForm(initial=ProposalView.get_initial(self))
+        answers = AnswerForm(initial=self.get_initial())
         return self.render_to_response(self.get_context_data(form=answers, publication_form=form))
 
     def post(self, request, *args, **kwargs):
         """Withdrawing needs no text."""
-        if "withdraw" in request.POST:
-            try:
-                publication.withdraw(self.proposal, user=request.user, now=timezone.now())
-            except ValidationError as refusal:
-                messages.error(request, " ".join(refusal.messages))
-            return redirect("kenes_proposal", self.proposal.pk)
-        return super().post(request, *args, **kwargs)
+        if "withdraw" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        try:
+            publication.withdraw(self.proposal, user=request.user, now=timezone.now())
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("The proposal is taken off the site."))
+        return self.with_what_is_typed(redirect("kenes_proposal", self.proposal.pk))
 
     def act(self, form):
         """Publish."""

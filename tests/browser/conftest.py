@@ -45,6 +45,16 @@ class Site:
     accounts: str
     var: Path
     log: Path
+    environment: dict
+
+    def let_the_form_close(self, slug):
+        """Let the days pass until the consultation has closed: what no test can wait for."""
+        code = (
+            "from django.utils import timezone; from council_pages.models import Consultation; "
+            f"Consultation.objects.filter(slug={slug!r}).update(closes_at=timezone.now())"
+        )
+        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
+        subprocess.run(command, cwd=BASE_DIR, env=self.environment, check=True)
 
 
 # "module": both end with the last browser test. Playwright's event loop must not outlive it, because Django refuses
@@ -80,7 +90,7 @@ def site(tmp_path_factory):
             accounts = var / "demonstration-accounts.txt"
             if not accounts.is_file():
                 pytest.fail(f"The site has no demonstration content:\n{log.read_text()}")
-            yield Site(f"http://127.0.0.1:{port}", accounts.read_text(), var, log)
+            yield Site(f"http://127.0.0.1:{port}", accounts.read_text(), var, log, environment)
         finally:
             end(server)
 

@@ -102,7 +102,7 @@ def plan(staff, language, other, mark, run):
     page, today = staff.page, datetime.now(ALMATY)
     page.goto("/admin/kenes/sittings/new/")
     page.fill("[name=number]", f"T{run}")
-    staff.fill_date("held_on", today.strftime("%Y-%m-%d"))
+    staff.fill_date("held_on", today.strftime("%d.%m.%Y"))
     page.fill("[name=decisions-0-number]", f"T{run}-1")
     page.fill(f"[name=decisions-0-text_{language}]", WORDS[language]["summary"])
     staff.submit()
@@ -118,8 +118,8 @@ def plan(staff, language, other, mark, run):
     for code in (language, other):
         page.fill(f"[name=subject_{code}]", f"{WORDS[code]['subject']} {mark}")
     page.fill("[name=slug]", f"park-{mark}")
-    staff.fill_date("opens_at", (today - timedelta(hours=1)).strftime("%Y-%m-%d %H:%M"))
-    staff.fill_date("closes_at", (today + timedelta(days=9)).strftime("%Y-%m-%d %H:%M"))
+    staff.fill_date("opens_at", (today - timedelta(hours=1)).strftime("%d.%m.%Y %H:%M"))
+    staff.fill_date("closes_at", (today + timedelta(days=9)).strftime("%d.%m.%Y %H:%M"))
     staff.submit()
     return schedule, page.url
 
@@ -196,6 +196,7 @@ def test_from_the_plan_to_the_answer(open_page, site, tmp_path, run, width, lang
     secretary = Staff(open_page(width), site, "secretary")
     answer_and_publish(secretary, number, words)
 
+    site.let_the_form_close(f"park-{mark}")
     publisher.page.goto(desk)
     publisher.page.click("a[href$='/outcome/']")
     publisher.submit()

@@ -66,6 +66,26 @@ def test_an_outcome_is_withdrawn_with_its_last_report(outcome):
     assert logged(outcome) == ["kenes.outcome_opened", "kenes.outcome_published", "kenes.outcome_withdrawn"]
 
 
+@pytest.mark.parametrize("opens, closes", [(-9, 1), (1, 9)])
+def test_a_report_is_not_published_before_the_form_has_closed(opens, closes, councils):
+    now = timezone.now()
+    window = {"opens_at": now + timedelta(days=opens), "closes_at": now + timedelta(days=closes)}
+    outcome = planning.open_outcome(make_consultation(councils.a, "early", **window), user=None)
+    with pytest.raises(ValidationError):
+        make_texts(outcome)
+    assert published_at(outcome) is None
+    planning.halt(outcome.consultation, "cancelled", reason_kk="Жөндеу", reason_ru="Ремонт", user=None)
+    texts.publish_texts(Outcome.objects.get(pk=outcome.pk), ["kk"], user=None)
+    assert published_at(outcome) is not None
+
+
+def test_the_attendance_stands_once_the_report_is_public(outcome):
+    make_texts(outcome)
+    with pytest.raises(ValidationError):
+        planning.open_outcome(outcome.consultation, user=None, attended_offline=63)
+    assert Outcome.objects.get(pk=outcome.pk).attended_offline == 0
+
+
 def test_a_report_off_the_site_does_not_reopen_the_facts(outcome):
     make_texts(outcome)
     for language in ("ru", "kk"):

@@ -246,7 +246,7 @@ def test_an_attendance_that_is_no_number_of_people_is_refused_beside_it(number, 
 
 
 def test_a_published_outcome_closes_the_facts_with_words(editor, councils, client):
-    row = make_consultation(councils.a, **open_now())
+    row = make_consultation(councils.a, **open_now(days=-0.1))
     make_texts(planning.open_outcome(row, user=None))
     answer = client.post(at_the_desk("facts", row), typed())
     with override("ru"):

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from wagtail_localize.models import StringTranslation
 
 from cms.languages import LANGUAGES
 from cms.roles import COUNCIL_ROLES, PUBLISHES_TEXTS, WRITES_TEXTS, Role
@@ -75,7 +76,7 @@ def test_one_is_published_and_taken_off_the_site_again(publisher, row, client):
     make_texts(row, publish=[])
     press(client, row, "ru", "publish")
     assert statuses(row) == {"kk": TextStatus.DRAFT, "ru": TextStatus.LIVE}
-    press(client, row, "ru", "withdraw")
+    press(client, row, "ru", "withdraw", confirmed="1")
     assert statuses(row) == dict.fromkeys(LANGUAGES, TextStatus.DRAFT)
 
 
@@ -119,6 +120,30 @@ def test_a_link_changes_no_text(publisher, row, client):
     assert statuses(row) == dict.fromkeys(LANGUAGES, TextStatus.MISSING)
 
 
+def test_a_text_goes_off_the_site_only_after_a_second_look(publisher, row, client):
+    make_texts(row)
+    answer = press(client, row, "ru", "withdraw")
+    assert answer.status_code == 200
+    assert answer.context["other_stays"] is True
+    assert statuses(row) == dict.fromkeys(LANGUAGES, TextStatus.LIVE)
+
+
+def test_nobody_is_asked_about_a_text_that_is_missing(publisher, row, client):
+    assert press(client, row, "ru", "withdraw").status_code == 302
+
+
+def test_a_text_that_is_live_as_it_stands_is_not_offered_for_publication(publisher, row, client):
+    make_texts(row)
+    desk = client.get(reverse("kenes_consultation", args=[row.pk])).content.decode()
+    for action in ("publish", "translate"):
+        assert reverse("kenes_text", args=["question", row.pk, "ru", action]) not in desk
+    finish = StringTranslation.objects.filter(locale__language_code="ru").first()
+    finish.data = "Новое слово"
+    finish.save()
+    desk = client.get(reverse("kenes_consultation", args=[row.pk])).content.decode()
+    assert reverse("kenes_text", args=["question", row.pk, "ru", "publish"]) in desk
+
+
 @pytest.mark.parametrize("place", ["https://example.org/", "//example.org/", "javascript:alert(1)", ""])
 def test_the_way_back_never_leads_to_another_site(place, publisher, row, client):
     make_texts(row, publish=[])
@@ -145,7 +170,7 @@ def test_each_button_works_for_its_roles_and_is_shown_to_nobody_else(role, row, 
     if role not in PUBLISHES_TEXTS:
         texts.publish_texts(row, ["kk"], user=None)
     assert shown("withdraw") is (role in PUBLISHES_TEXTS)
-    press(client, row, "kk", "withdraw")
+    press(client, row, "kk", "withdraw", confirmed="1")
     assert (statuses(row)["kk"] == TextStatus.DRAFT) is (role in PUBLISHES_TEXTS)
 
 

@@ -81,19 +81,21 @@ def test_no_move_leads_back_from_an_answer(old, new):
     assert may_move(old, new) or new in OPEN
 
 
-@pytest.mark.parametrize(
-    "act",
-    [
-        lambda proposal: answering.answer(proposal, "accepted", "Себеп", user=None, now=later(days=9)),
-        lambda proposal: answering.take_up(proposal, user=None, now=later(days=9)),
-    ],
-)
-def test_after_the_outcome_is_published_answers_are_final(proposal, consultation, act):
+def test_after_the_outcome_is_published_an_answer_is_final(proposal, consultation):
+    answering.answer(proposal, "accepted", "Себеп", user=None, now=NOW)
     Outcome.objects.create(consultation=consultation, published_at=later(days=8), final_since=later(days=8))
     with pytest.raises(ValidationError):
-        act(proposal)
+        answering.answer(proposal, "rejected", "Басқа себеп", user=None, now=later(days=9))
     proposal.refresh_from_db()
-    assert proposal.state == "registered"
+    assert (proposal.state, proposal.answer.reason) == ("accepted", "Себеп")
+
+
+def test_after_the_outcome_is_published_a_missing_answer_is_still_given(proposal, consultation):
+    Outcome.objects.create(consultation=consultation, published_at=later(days=8), final_since=later(days=8))
+    answering.take_up(proposal, user=None, now=later(days=9))
+    answering.answer(proposal, "accepted", "Себеп", user=None, now=later(days=9))
+    proposal.refresh_from_db()
+    assert proposal.state == "accepted"
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "translator", "lead"])

@@ -62,8 +62,9 @@ def test_if_empty_says_one_line_and_goes_on(db):
     assert output.getvalue().count("\n") == 1 and not Demonstration.objects.exists()
 
 
-def test_the_first_day_of_a_quarter_loads_too(db, settings, tmp_path):
+def test_the_first_day_of_a_quarter_loads_too(db, settings, tmp_path, monkeypatch):
     settings.VAR_DIR = tmp_path
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at(date(2027, 1, 1), 12))
     accounts_file().write_text("eco-editor of-another-installation editor ekologiya-ministrligi")
     loader.load(date(2027, 1, 1))
     username, password, *_rest = accounts_file().read_text().split()
