@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Collection, Page
 
 from cms.languages import in_language
-from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, Role
+from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, READS_COUNCIL, Role
 
 
 class Region(models.Model):
@@ -46,13 +46,18 @@ class Level(models.TextChoices):
 class CouncilQuerySet(models.QuerySet):
     """Councils as their staff and their readers ask for them."""
 
-    def for_user(self, user, roles=COUNCIL_ROLES):
-        """Councils in which the user holds one of the roles; every council for a superuser, none for a stranger."""
+    def for_user(self, user, roles=READS_COUNCIL):
+        """Councils in which the user holds one of the roles; every council for a superuser, none for a stranger.
+
+        A role at the ministry is held in every council, where it is among the roles that are asked for.
+        """
         if not user.is_active:
             return self.none()
         if user.is_superuser:
             return self
-        return self.filter(pk__in=Membership.objects.filter(user=user, role__in=roles).values("council"))
+        held = Membership.objects.filter(user=user, role__in=roles)
+        national = held.filter(council=None)
+        return self.filter(models.Q(pk__in=held.values("council")) | models.Exists(national))
 
     def open(self):
         """Councils that have not been closed or merged."""

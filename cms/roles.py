@@ -31,7 +31,9 @@ WRITES_TEXTS = frozenset({Role.EDITOR, Role.PUBLISHER, Role.TRANSLATOR})
 PLANS_CONSULTATIONS = frozenset({Role.EDITOR, Role.PUBLISHER})
 PUBLISHES_TEXTS = frozenset({Role.PUBLISHER})
 HANDLES_PROPOSALS = frozenset({Role.SECRETARY})
-READS_COUNCIL = COUNCIL_ROLES
+READS_COUNCIL = COUNCIL_ROLES | {Role.OVERSEER}
+# Taking a page off the site in an emergency.
+OVERSEES = frozenset({Role.OVERSEER})
 
 
 @dataclass(frozen=True)

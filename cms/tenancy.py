@@ -13,7 +13,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.models import Council, CouncilSection, Membership
-from cms.roles import COUNCIL_ROLES, Role
+from cms.roles import READS_COUNCIL, Role
 
 # root / national home / directory of councils / section of a council
 SECTION_PATH_LENGTH = 4 * Page.steplen
@@ -43,11 +43,14 @@ def holds(user, roles):
 
 
 def holds_in(user, council, roles):
-    """True if the user may act in this council in one of the roles; always for a superuser."""
+    """True if the user may act in this council in one of the roles; always for a superuser.
+
+    A role at the ministry is held in every council.
+    """
     if user.is_superuser:
         return user.is_active
     return user.is_active and any(
-        membership.council_id == council.pk and membership.role in roles for membership in memberships_of(user)
+        membership.council_id in (council.pk, None) and membership.role in roles for membership in memberships_of(user)
     )
 
 
@@ -68,7 +71,7 @@ def require_role(user, council, roles):
     """Refuse a colleague of this council who lacks the role; a stranger gets 404."""
     if holds_in(user, council, roles):
         return
-    if holds_in(user, council, COUNCIL_ROLES):
+    if holds_in(user, council, READS_COUNCIL):
         raise PermissionDenied
     raise Http404
 
@@ -146,7 +149,7 @@ class CouncilOwnedQuerySet(models.QuerySet):
         """Rows of this council."""
         return self.filter(**{self.council_path: council})
 
-    def for_user(self, user, roles=COUNCIL_ROLES):
+    def for_user(self, user, roles=READS_COUNCIL):
         """Rows of the councils in which the user holds one of the roles."""
         return self.filter(**{f"{self.council_path}__in": Council.objects.for_user(user, roles)})
 

@@ -19,6 +19,11 @@ def is_landmark(page):
     return issubclass(page_type, KEPT_TYPES) or (issubclass(page_type, TextPage) and page.slug in SECTIONS)
 
 
+def is_section_root(page):
+    """True for the page at which a council's section begins."""
+    return CouncilSection.objects.filter(page=page.pk).exists()
+
+
 def is_kept(page):
     """True if the page or one below it carries a row of the cycle, or is a standard page of a council.
 

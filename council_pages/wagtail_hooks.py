@@ -10,12 +10,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from cms.admin_policies import own_listing, own_object
-from cms.roles import COUNCIL_ROLES
+from cms.roles import OVERSEES, READS_COUNCIL, Role
 from cms.staff import staff_path
 from cms.tenancy import holds
 from council_pages import publishing_guards
 from council_pages.kept_pages import is_kept
-from council_pages.staff import consultations, councils, schedules, sittings, texts
+from council_pages.staff import consultations, councils, oversight, schedules, sittings, texts
 
 ACTIONS = {
     "kenes.council_created": gettext_lazy("Council made"),
@@ -31,6 +31,7 @@ ACTIONS = {
     "kenes.attendance_changed": gettext_lazy("Attendance changed"),
     "kenes.outcome_published": gettext_lazy("Outcome published"),
     "kenes.outcome_withdrawn": gettext_lazy("Outcome withdrawn"),
+    "kenes.emergency_unpublished": gettext_lazy("Taken off the site by the ministry"),
 }
 
 
@@ -66,6 +67,10 @@ def register_admin_urls():
         staff_path(f"{desk}halt/", consultations.Halt, "kenes_halt", own_object),
         staff_path(f"{desk}resume/", consultations.Resume, "kenes_resume", own_object),
         staff_path(f"{desk}outcome/", consultations.OpenOutcome, "kenes_outcome", own_object),
+        staff_path("readings/", oversight.CouncilReadings, "kenes_readings", own_listing),
+        staff_path("readings/<slug:slug>/", oversight.CouncilOverview, "kenes_overview", own_object),
+        staff_path("drafts/<int:pk>/", oversight.ReadDraft, "kenes_draft", own_object),
+        staff_path("emergency/<int:pk>/", oversight.EmergencyUnpublish, "kenes_emergency", own_object),
         staff_path(
             "texts/<slug:kind>/<int:pk>/<slug:language>/<slug:action>/", texts.ChangeText, "kenes_text", own_object
         ),
@@ -77,7 +82,15 @@ class CouncilMenuItem(MenuItem):
 
     def is_shown(self, request):
         """True for the staff of councils, and for a superuser."""
-        return request.user.is_superuser or holds(request.user, COUNCIL_ROLES)
+        return request.user.is_superuser or holds(request.user, READS_COUNCIL)
+
+
+class ReaderMenuItem(MenuItem):
+    """Shown to those who read a council as a whole."""
+
+    def is_shown(self, request):
+        """True for a lead and for the overseer, and for a superuser."""
+        return request.user.is_superuser or holds(request.user, OVERSEES | {Role.LEAD})
 
 
 class AdministratorMenuItem(MenuItem):
@@ -92,6 +105,7 @@ MENU = (
     (CouncilMenuItem, "kenes_consultations", gettext_lazy("Consultations"), "comment", 90),
     (CouncilMenuItem, "kenes_schedules", gettext_lazy("Schedules"), "table", 92),
     (CouncilMenuItem, "kenes_sittings", gettext_lazy("Sittings"), "calendar", 93),
+    (ReaderMenuItem, "kenes_readings", gettext_lazy("Councils to read"), "view", 94),
     (AdministratorMenuItem, "kenes_councils", gettext_lazy("Councils"), "group", 95),
 )
 

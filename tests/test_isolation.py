@@ -80,6 +80,7 @@ def settle(slug, word):
     media = {"title": f"{word} файл", "collection": council.collection}
     ids |= {
         "council": council.pk,
+        "slug": council.slug,
         "section": CouncilSection.objects.get(council=council, language="kk").page_id,
         "page": page.pk,
         "russian": pages["ru"].pk,
@@ -176,7 +177,8 @@ BY_ROUTE = {
     "wagtailadmin_api:pages:detail": "page", "wagtailadmin_pages:revisions_compare": "page",
     "wagtaildocs_chooser:chosen": "document", "wagtailimages_chooser:chosen": "image",
     "kenes_sitting": "sitting", "kenes_schedule": "schedule", "kenes_proposal": "proposal",
-    "kenes_publish_proposal": "proposal", "kenes_file": "proposal", "kenes_form": "form",
+    "kenes_publish_proposal": "proposal", "kenes_file": "proposal", "kenes_form": "form", "kenes_draft": "page",
+    "kenes_emergency": "page",
     **dict.fromkeys(["kenes_consultation", "kenes_facts", "kenes_halt", "kenes_resume", "kenes_outcome", "kenes_text",
                      "kenes_define_form"], "consultation"),
 }  # fmt: skip

@@ -159,6 +159,12 @@ class NewConsultationForm(FactsForm):
         return cleaned
 
 
+class ReasonForm(forms.Form):
+    """A reason in words."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}))
+
+
 class HaltForm(forms.Form):
     """Postpone or cancel."""
 

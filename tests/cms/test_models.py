@@ -80,7 +80,10 @@ def test_a_person_has_the_councils_of_the_roles_asked_for(councils):
     assert list(Council.objects.for_user(editor)) == [councils.a]
     assert list(Council.objects.for_user(editor, {Role.SECRETARY})) == []
     assert list(Council.objects.for_user(make_user())) == []
-    assert list(Council.objects.for_user(make_user(Role.OVERSEER))) == []
+    assert list(Council.objects.for_user(make_user(Role.NATIONAL_EDITOR))) == []
+    overseer = make_user(Role.OVERSEER)
+    assert set(Council.objects.for_user(overseer)) == {councils.a, councils.b}
+    assert list(Council.objects.for_user(overseer, COUNCIL_ROLES)) == []
 
 
 def test_a_superuser_has_every_council_and_a_disabled_account_none(councils):

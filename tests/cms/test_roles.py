@@ -4,7 +4,7 @@ from django.contrib.auth.models import Permission
 from cms import roles
 from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, ROLE_TABLE, Role
 
-SETS = ["WRITES_TEXTS", "PLANS_CONSULTATIONS", "PUBLISHES_TEXTS", "HANDLES_PROPOSALS", "READS_COUNCIL"]
+SETS = ["WRITES_TEXTS", "PLANS_CONSULTATIONS", "PUBLISHES_TEXTS", "HANDLES_PROPOSALS"]
 
 
 def test_every_role_stands_in_the_table_once():
@@ -48,8 +48,13 @@ def test_no_role_deletes_pages_in_bulk_or_files():
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_the_sets_that_views_name_are_of_councils_roles(name):
+def test_what_changes_anything_is_for_councils_roles(name):
     assert getattr(roles, name) <= COUNCIL_ROLES
+
+
+def test_the_overseer_reads_every_council_and_has_one_act():
+    assert COUNCIL_ROLES | {Role.OVERSEER} == roles.READS_COUNCIL
+    assert {Role.OVERSEER} == roles.OVERSEES
 
 
 @pytest.mark.django_db

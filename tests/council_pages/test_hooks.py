@@ -10,7 +10,14 @@ from council_pages.wagtail_hooks import ACTIONS, host_only
 from tests.factories import admin_routes, make_consultation, make_superuser, make_user
 
 pytestmark = pytest.mark.django_db
-OURS = {"kenes-consultations", "kenes-schedules", "kenes-sittings", "kenes-councils", "kenes-proposals"}
+OURS = {
+    "kenes-consultations",
+    "kenes-schedules",
+    "kenes-sittings",
+    "kenes-councils",
+    "kenes-proposals",
+    "kenes-readings",
+}
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -50,13 +57,14 @@ COUNCILS_MENU = {"kenes-consultations", "kenes-schedules", "kenes-sittings"}
 
 @pytest.mark.parametrize("role", sorted(COUNCIL_ROLES))
 def test_the_menu_of_a_councils_staff(role, councils, client):
-    expected = COUNCILS_MENU | ({"kenes-proposals"} if role == Role.SECRETARY else set())
-    assert menu_of(client, make_user(role, councils.a)) == expected
+    more = {Role.SECRETARY: {"kenes-proposals"}, Role.LEAD: {"kenes-readings"}}
+    assert menu_of(client, make_user(role, councils.a)) == COUNCILS_MENU | more.get(role, set())
 
 
 @pytest.mark.parametrize("role", sorted(NATIONAL_ROLES))
 def test_the_menu_of_the_ministry(role, councils, client):
-    assert menu_of(client, make_user(role)) == ({"kenes-councils"} if role == Role.ADMINISTRATOR else set())
+    expected = {Role.ADMINISTRATOR: {"kenes-councils"}, Role.OVERSEER: COUNCILS_MENU | {"kenes-readings"}}
+    assert menu_of(client, make_user(role)) == expected.get(role, set())
 
 
 def test_a_superuser_has_the_whole_menu(councils, client):

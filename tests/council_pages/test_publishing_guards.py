@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import TestCase
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.models import CouncilSection
 from cms.roles import Role
@@ -83,7 +83,8 @@ def test_a_form_is_not_published_before_its_question_by_any_button(councils, pub
 
 def test_half_a_translation_of_the_news_is_not_published_either(councils, publisher):
     news = make_news(councils.a, "kk", "Жаңалық", lead="Қысқаша")
-    press(publisher, "wagtail_localize:submit_page_translation", news.pk, locales=[2])
+    russian = Locale.objects.get(language_code="ru").pk
+    press(publisher, "wagtail_localize:submit_page_translation", news.pk, locales=[russian])
     twin = NewsPage.objects.exclude(pk=news.pk).filter(translation_key=news.translation_key).first()
     assert twin is not None
     assert refused(press(publisher, "wagtailadmin_pages:edit", twin.pk, action="publish"), twin)
