@@ -91,10 +91,11 @@ def _inside(sections):
     return condition
 
 
-def choosable_pages(user, pages):
+def choosable_pages(user, pages, *, and_live=False):
     """Of these pages those that the user's choosers list: the user's own and the way down to them.
 
-    A national editor's own are the national pages.
+    A national editor's own are the national pages. `and_live`: and the published ones of everybody, for those who have
+    pages of their own.
     """
     if not is_council_staff(user):
         return pages
@@ -105,7 +106,10 @@ def choosable_pages(user, pages):
         for section in sections
         for length in range(1, len(section.page.path) // Page.steplen)
     }
-    return pages.filter(_inside(sections) | models.Q(path__in=ancestors) | national)
+    live = (
+        models.Q(live=True) if and_live and (sections or holds(user, {Role.NATIONAL_EDITOR})) else models.Q(pk__in=[])
+    )
+    return pages.filter(_inside(sections) | models.Q(path__in=ancestors) | national | live)
 
 
 def _in_any_section():

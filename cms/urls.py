@@ -5,15 +5,22 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
+from cms.page_choosers import OwnBrowse, OwnSearch
 from cms.serving import serve
 from forms import views as form_views
 from search import views as search_views
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
+    # Before Wagtail's own, under the same names: `register_admin_urls` comes after them.
+    path("admin/choose-page/", require_admin_access(OwnBrowse.as_view()), name="wagtailadmin_choose_page"),
+    path(
+        "admin/choose-page/search/", require_admin_access(OwnSearch.as_view()), name="wagtailadmin_choose_page_search"
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -18,8 +18,9 @@ register_permission_policy(AbstractPage, CouncilPagePolicy())
 
 @hooks.register("construct_page_chooser_queryset")
 def narrow_page_chooser(pages, request):
-    """The page chooser lists, and searches, only what its user may use."""
-    return choosable_pages(request.user, pages)
+    """The page chooser lists only what its user may use; its search for a link finds every live page, too."""
+    is_search = request.resolver_match.view_name == "wagtailadmin_choose_page_search"
+    return choosable_pages(request.user, pages, and_live=is_search and not request.GET.get("user_perms"))
 
 
 def _colleagues(request):
