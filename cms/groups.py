@@ -3,17 +3,39 @@
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from cms.languages import LANGUAGES
 from cms.models import CouncilSection, Membership
 from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, ROLE_TABLE, Role
 
 PREFIX = "kenes"
+NATIONAL_COLLECTION = "national"
+MEDIA = (("images", "image"), ("docs", "document"))
+# Made by Wagtail's migrations, with rights on the roots of pages and collections: they would reach every council.
+STOCK_GROUPS = ("Editors", "Moderators")
 
 
 def group_name(role, council=None):
     """The name of the derived group: `kenes:publisher:<slug>`, or `kenes:overseer` at the ministry."""
     return ":".join([PREFIX, str(Role(role)), *([council.slug] if council else [])])
+
+
+def page_names(grant):
+    """The full names of the grant's permissions on pages."""
+    return [f"wagtailcore.{action}_page" for action in grant.pages]
+
+
+def media_names(grant):
+    """The full names of the grant's permissions on images and documents."""
+    return [f"wagtail{app}.{action}_{model}" for app, model in MEDIA for action in grant.media]
+
+
+def national_ground():
+    """What the ministry's groups have their rights on: the national homes by language, and the national collection."""
+    homes = {home.slug: home for home in Page.objects.filter(depth=2, slug__in=LANGUAGES)}
+    # A council may be called "national" too; the ministry's collection is the one of no council.
+    return homes, Collection.objects.filter(depth=2, name=NATIONAL_COLLECTION, council=None).first()
 
 
 def _permissions(names):
@@ -34,7 +56,8 @@ def make_council_groups(council):
 
 @transaction.atomic
 def make_national_groups(home_pages, collection=None):
-    """Make the ministry's groups; `home_pages` are the national home in each language."""
+    """Make the ministry's groups; `home_pages` are the national home in each language. Wagtail's own groups go."""
+    Group.objects.filter(name__in=STOCK_GROUPS, user=None).delete()
     for role in sorted(NATIONAL_ROLES):
         _make_group(group_name(role), ROLE_TABLE[role], home_pages, collection)
 
@@ -42,7 +65,7 @@ def make_national_groups(home_pages, collection=None):
 def _make_group(name, grant, pages, collection):
     group, _ = Group.objects.get_or_create(name=name)
     group.permissions.set(_permissions(grant.permissions))
-    page_permissions = _permissions(f"wagtailcore.{action}_page" for action in grant.pages)
+    page_permissions = _permissions(page_names(grant))
     GroupPagePermission.objects.filter(group=group).delete()
     GroupPagePermission.objects.bulk_create(
         GroupPagePermission(group=group, page=page, permission=permission)
@@ -51,14 +74,10 @@ def _make_group(name, grant, pages, collection):
     )
     GroupCollectionPermission.objects.filter(group=group).delete()
     if collection is not None:
-        names = [f"wagtail{app}.{action}_{model}" for app, model in MEDIA for action in grant.media]
         GroupCollectionPermission.objects.bulk_create(
             GroupCollectionPermission(group=group, collection=collection, permission=permission)
-            for permission in _permissions(names)
+            for permission in _permissions(media_names(grant))
         )
-
-
-MEDIA = (("images", "image"), ("docs", "document"))
 
 
 def derive_groups(user):

@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Collection, Locale, Page, Site
 
-from cms.groups import make_council_groups, make_national_groups
+from cms.groups import NATIONAL_COLLECTION, make_council_groups, make_national_groups
 from cms.languages import LANGUAGES
 from cms.models import Council, CouncilSection
 from council_pages.models import (
@@ -34,7 +34,6 @@ STANDARD_PAGES = (
 )
 NATIONAL_TITLES = {"kk": "Кеңес: қоғамдық кеңестердің порталы", "ru": "Кенес: портал общественных советов"}
 DIRECTORY_TITLES = {"kk": "Қоғамдық кеңестер тізілімі", "ru": "Реестр общественных советов"}
-NATIONAL_COLLECTION = "national"
 
 
 @dataclass(frozen=True)
