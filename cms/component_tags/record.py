@@ -4,13 +4,14 @@ from cms.component_tags import block_component, component
 
 
 @component("proposal")
-def proposal(item):
+def proposal(item, level=3):
     """A published proposal with its answer, to stand in ol.proposal-list.
 
     `item`: {text, status, status_label; optional: number, author, published_at, lang, url, answer, answered_at,
-    due_at, used_in}; without `author` it says that the name is not shown.
+    due_at, used_in}; without `author` it says that the name is not shown. `level`: of its heading, one below the
+    heading that it stands under.
     """
-    return {"item": item}
+    return {"item": item, "level": level}
 
 
 @block_component("receipt")
@@ -51,7 +52,7 @@ def data_table(caption, columns, rows, hide_caption=False):
     """A table that becomes cards in a narrow place; its first column heads each row.
 
     `columns`: words. `rows`: lists of cells; a cell is words, a number, a moment, or a dict
-    {text, url, note, status, status_label, lang: all optional}.
+    {text, url, note, status, status_label, lang: all optional}; `lang` is that of the text, never of the note.
     """
     heads = [str(column) for column in columns]
     return {

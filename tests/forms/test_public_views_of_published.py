@@ -1,5 +1,8 @@
 """The published proposals under the form's page."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from forms import answering, publication
@@ -58,6 +61,15 @@ def test_one_published_proposal_has_a_page_of_its_own(client, open_form, definit
     response = client.get(url("kk", "proposals", public.public_id))
     assert response.status_code == 200
     assert KAZAKH in response.content.decode()
+
+
+@pytest.mark.parametrize("parts", [(), ("single",)])
+def test_no_level_of_headings_is_left_out(client, open_form, definition, secretary, parts):
+    public = published(definition, secretary)
+    page = client.get(url("kk", "proposals", *(public.public_id for _ in parts))).content.decode()
+    levels = [int(level) for level in re.findall(r"<h(\d)", page)]
+    assert levels[:2] == [1, 2]
+    assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
 
 
 @pytest.mark.parametrize("parts", [("proposals", "abcdefgh"), ("proposals", "a", "b"), ("other",), ("proposals", "1")])

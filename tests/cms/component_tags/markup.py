@@ -29,3 +29,8 @@ def elements(markup, name):
 
 def ids(markup):
     return [attrs["id"] for _, attrs in Elements(markup).found if "id" in attrs]
+
+
+def tags_with_lang(markup):
+    """The names of the elements that say their language."""
+    return [tag for tag, attrs in Elements(markup).found if "lang" in attrs]

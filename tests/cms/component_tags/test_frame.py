@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from tests.cms.component_tags.markup import HOSTILE, Elements, draw, elements
+from tests.cms.component_tags.markup import HOSTILE, Elements, draw, elements, tags_with_lang
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,15 @@ def test_a_council_of_two_hundred_letters_is_shown_whole():
 def test_text_in_the_other_language_says_its_language():
     item = {"title": "Вопрос", "url": "/q", "lang": "ru"}
     assert elements(draw("{% search_result item %}", item=item), "h3")[0]["lang"] == "ru"
+
+
+def test_of_a_link_only_the_label_is_in_the_label_s_language():
+    links = [{"label": "Жаңалық", "url": "/n", "lang": "kk", "count": "24 ноября"}]
+    markup = draw("{% link_list links %}", links=links)
+    assert tags_with_lang(markup) == ["span"]
+    assert '<span lang="kk">Жаңалық</span> <span class="count">' in markup
+
+
+def test_a_found_page_s_badge_and_kind_are_in_the_page_s_language():
+    item = {"title": "Мәселе", "url": "/q", "lang": "kk", "type": "Question", "badge": "In Kazakh", "snippet": "Су"}
+    assert tags_with_lang(draw("{% search_result item %}", item=item)) == ["h3", "p"]

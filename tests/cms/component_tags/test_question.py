@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import translation
 
 from cms.component_tags.question import size_in_words
-from tests.cms.component_tags.markup import draw, elements
+from tests.cms.component_tags.markup import draw, elements, tags_with_lang
 
 STATIC = Path(settings.BASE_DIR) / "static"
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)  # 10:00 in Astana
@@ -67,3 +67,16 @@ def test_every_region_has_one_tile_of_its_own_place():
     markup = draw("{% region_finder regions %}", regions=[{"iso": "KZ-39", "name": "Q", "url": "/r", "count": 4}])
     assert "tile--kz-39" in markup
     assert 'data-level="2"' in markup
+
+
+def test_of_a_date_ahead_only_the_title_is_in_the_title_s_language():
+    items = [{"starts_at": NOW, "title": "Су", "url": "/q", "note": "Акимат · Совет", "lang": "kk"}]
+    markup = draw("{% agenda items %}", items=items)
+    assert tags_with_lang(markup) == ["h3"]
+    assert "Акимат" not in markup.split("<h3")[1].split("</h3>")[0]
+
+
+def test_of_a_question_only_title_and_summary_are_in_their_own_language():
+    markup = question(lang="kk", summary="Сөз", council="Совет", badge="Only in Kazakh", status_label="Open")
+    assert tags_with_lang(markup) == ["a", "p"]
+    assert '<p class="muted">Совет</p>' in markup

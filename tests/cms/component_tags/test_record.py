@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from cms.component_tags.record import whole_shares
-from tests.cms.component_tags.markup import HOSTILE, draw, elements
+from tests.cms.component_tags.markup import HOSTILE, draw, elements, tags_with_lang
 
 
 def test_a_proposal_and_its_answer_are_one_article():
@@ -48,3 +48,26 @@ def test_each_cell_of_a_table_names_its_column():
 def test_a_feedback_card_says_three_things():
     card = {"title": "T", "said": "a", "advised": "b", "changed": "c"}
     assert len(elements(draw("{% feedback_card card %}", card=card), "dt")) == 3
+
+
+@pytest.mark.parametrize(("source", "heading"), [("{% proposal item %}", "h3"), ("{% proposal item level=2 %}", "h2")])
+def test_a_proposal_s_heading_has_the_level_of_its_place(source, heading):
+    markup = draw(source, item={"text": "a", "status": "rejected", "status_label": "b", "url": "/p"})
+    assert re.findall(r"<(/?h\d)", markup) == [heading, f"/{heading}"]
+
+
+def test_of_a_cell_only_the_text_is_in_the_text_s_language():
+    row = [{"text": "Вопрос", "url": "/q", "lang": "ru", "note": "Only in Russian"}, {"text": "Ответ", "lang": "ru"}]
+    markup = draw('{% data_table "All" columns rows %}', columns=["Question", "Answer"], rows=[row])
+    assert tags_with_lang(markup) == ["a", "span"]
+    assert "<small>Only in Russian</small>" in markup
+
+
+def test_on_a_feedback_card_our_own_words_stay_in_the_page_s_language():
+    card = {"title": "T", "said": "a", "advised": "b", "changed": "c", "lang": "ru", "meta": "m"}
+    assert tags_with_lang(draw("{% feedback_card card %}", card=card)) == ["h3", "dd", "dd", "dd"]
+
+
+def test_a_proposal_s_author_and_dates_are_in_no_language_but_the_page_s():
+    item = {"text": "a", "author": "Айгүл", "status": "rejected", "status_label": "b", "lang": "kk", "answer": "c"}
+    assert tags_with_lang(draw("{% proposal item %}", item=item)) == ["div", "div"]
