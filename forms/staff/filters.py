@@ -3,13 +3,14 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from cms.roles import HANDLES_PROPOSALS
 from council_pages.models import Consultation
 from forms.models import Proposal
 from forms.states import OPEN, ProposalState
 
 
 def _own_consultations(request):
-    return Consultation.objects.for_user(request.user) if request else Consultation.objects.none()
+    return Consultation.objects.for_user(request.user, HANDLES_PROPOSALS) if request else Consultation.objects.none()
 
 
 class ProposalFilter(django_filters.FilterSet):

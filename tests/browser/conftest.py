@@ -250,4 +250,4 @@ def save_screenshots(name, contexts):
             page.screenshot(path=SCREENSHOTS / f"{stem}-{number}.png", full_page=True)
         except Error as error:
             # The failure of the test matters more than its picture.
-            print(f"No picture of page {number}: {error}", file=sys.stderr)  # noqa: T201
+            print(f"No picture of page {number}: {error}", file=sys.stderr)
