@@ -43,16 +43,7 @@ class Portal:
 
     def add_council(self, number):
         """One council with its questions, live in both languages."""
-        from cms.models import Level, Region
-        from council_pages.provisioning import create_council
-
-        council = create_council(
-            slug=f"council-{number}",
-            name_kk=f"№ {number} қоғамдық кеңес",
-            name_ru=f"Общественный совет № {number}",
-            level=Level.OBLAST,
-            region=Region.objects.order_by("pk")[number % Region.objects.count()],
-        ).council
+        council = make_council(number)
         for question in range(1, QUESTIONS + 1):
             self.add_question(council, question)
 
@@ -77,6 +68,20 @@ class Portal:
         publish(define_form(row, user=None))
         for proposal in range(PROPOSALS):
             add_published_proposal(row, f"{council.pk:04d}{row.pk:05d}{proposal:03d}", now)
+
+
+def make_council(number):
+    """A council as the administrator makes it, in one of the regions."""
+    from cms.models import Level, Region
+    from council_pages.provisioning import create_council
+
+    return create_council(
+        slug=f"council-{number}",
+        name_kk=f"№ {number} қоғамдық кеңес",
+        name_ru=f"Общественный совет № {number}",
+        level=Level.OBLAST,
+        region=Region.objects.order_by("pk")[number % Region.objects.count()],
+    ).council
 
 
 def publish(row, **fields):
