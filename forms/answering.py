@@ -17,6 +17,9 @@ from council_pages.models import Outcome
 from forms.models import Answer, Proposal, PublishedProposal
 from forms.states import FINAL, ProposalState, may_move
 
+# In the log: that a proposal was reviewed before it was answered is written nowhere else.
+TAKEN_UP = "kenes.proposal_taken_up"
+
 
 @transaction.atomic
 def take_up(proposal, *, user, now):
@@ -25,7 +28,7 @@ def take_up(proposal, *, user, now):
     if proposal.state == ProposalState.UNDER_REVIEW:
         return proposal
     _move(proposal, ProposalState.UNDER_REVIEW, now)
-    log(proposal, "kenes.proposal_taken_up", user=user)
+    log(proposal, TAKEN_UP, user=user)
     return proposal
 
 

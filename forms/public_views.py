@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from cms.languages import active_language
 from council_pages.lifecycle import State
-from forms import addresses, intake, listings, origin, tokens, uploads, window
+from forms import addresses, intake, listings, origin, sent, tokens, uploads, window
 from forms.models import FormDefinition, PublishedProposal
 from forms.proposal_form import ProposalForm
-from forms.receipts import format_secret, hash_parts
+from forms.receipts import format_secret
 
 PAGE_SIZE = 20
 OUTCOMES = {
@@ -133,8 +133,9 @@ def _receipt_page(page, request, accepted):
     context = _context(page, request, crumb=_("Your proposal is registered")) | {
         "proposal": proposal,
         "secret": format_secret(accepted.secret),
-        "hash_parts": hash_parts(proposal.body_hash),
-        "track_url": addresses.track_url(proposal.number, accepted.secret),
+        "sent": sent.describe(proposal, active_language()),
+        "keeping_url": addresses.track_url(proposal.number, accepted.secret),
+        # What was erased meanwhile is shown as it has just been sent again: its hash is the same.
         "text": accepted.text,
         "draft_key": f"{consultation.council.slug}-{consultation.slug}",
         "noindex": True,

@@ -70,12 +70,17 @@ def format_number(number):
     return in_groups(number, " ")
 
 
+def without_separators(typed):
+    """A number or a secret as a person types it, without the spaces, hyphens and dots that do not matter."""
+    return _SEPARATORS.sub("", typed)
+
+
 def parse_number(typed):
     """The 12 digits of a number as a person types it; spaces, hyphens and dots do not matter.
 
     Raises ValueError for anything that is not 12 digits, or whose check digit is wrong.
     """
-    digits = _SEPARATORS.sub("", typed)
+    digits = without_separators(typed)
     if not re.fullmatch(f"[0-9]{{{NUMBER_LENGTH}}}", digits) or check_digit(digits) != "0":
         raise ValueError("not a receipt number")
     return digits
@@ -104,7 +109,7 @@ def hash_parts(digest):
 
 def is_secret(typed, stored_hash):
     """True if this is the secret behind the hash. A key that was replaced still counts while it is a fallback."""
-    secret = _SEPARATORS.sub("", typed).lower()
+    secret = without_separators(typed).lower()
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return any(constant_time_compare(_keyed_hash(secret, key), stored_hash) for key in keys)
 

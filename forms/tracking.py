@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
 
-from cms.component_tags.question import size_in_words
 from cms.languages import other_language
 from council_pages.lifecycle import State
-from forms import addresses, receipts
+from forms import addresses, receipts, sent
+from forms.answering import TAKEN_UP
 from forms.models import Proposal
 from forms.states import FINAL, ProposalState
 
@@ -63,53 +64,34 @@ def describe(tracked, language, now):
     }
     if consultation.state_at(now) == State.PUBLISHED:
         described["outcome_url"] = addresses.outcome_url(consultation, language)
-    return described | (_own_part(proposal, given) if tracked.is_own else {})
+    return described | (_own_part(proposal, given, language) if tracked.is_own else {})
 
 
-def _own_part(proposal, given):
-    """What only the citizen sees: the text as sent, answers, files, the contact in part, the answer."""
-    contact = getattr(proposal, "contact", None)
-    own = {
-        "contact": masked(contact) if contact else [],
-        "publication": proposal.get_publication_display(),
-        "hash_parts": receipts.hash_parts(proposal.body_hash),
-        "answer": given.reason if given else "",
-    }
-    original = getattr(proposal, "original", None)
-    if original is None:
-        return own | {"text": "", "own_text_erased": True}
-    return own | {
-        "text": original.text,
-        "answers": [(entry["label"], entry["shown"]) for entry in original.answers if entry["shown"]],
-        "files": [(file.name, size_in_words(file.size)) for file in original.files.all()],
-    }
-
-
-def masked(contact):
-    """The contact with most signs covered: enough to know one's own, too little to learn another's."""
-    kept = []
-    if contact.name:
-        kept.append(f"{contact.name[0]}•••")
-    if contact.email:
-        local, _at, domain = contact.email.rpartition("@")
-        kept.append(f"{local[:1]}•••••@{domain}")
-    if contact.phone:
-        kept.append(f"•••••• {contact.phone[-2:]}")
-    return kept
+def _own_part(proposal, given, language):
+    """What only the citizen sees: all that was sent, and the answer before it is published."""
+    own = sent.describe(proposal, language)
+    return {"sent": own, "text": own["text"], "answer": given.reason if given else ""}
 
 
 def timeline(proposal, given):
-    """Registered, under review, answered: entries for the component `timeline`."""
+    """Registered, under review, answered: entries for the component `timeline`; what never took place is no step."""
     is_final = proposal.state in FINAL
     is_reviewed = proposal.state == ProposalState.UNDER_REVIEW
-    review = "done" if is_final else "current" if is_reviewed else "ahead"
     answered = proposal.get_state_display() if is_final else _("Answer of the council")
-    return [
+    entries = [
         {"label": ProposalState.REGISTERED.label, "state": "done", "when": proposal.received_at},
         {
             "label": ProposalState.UNDER_REVIEW.label,
-            "state": review,
+            "state": "done" if is_final else "current" if is_reviewed else "ahead",
             "when": proposal.state_changed_at if is_reviewed else None,
         },
         {"label": answered, "state": "done" if is_final else "ahead", "when": given.answered_at if given else None},
     ]
+    if is_final and not _was_taken_up(proposal):
+        del entries[1]
+    return entries
+
+
+def _was_taken_up(proposal):
+    """True if the council reviewed it before it answered. The row keeps only the last state, the log every one."""
+    return ModelLogEntry.objects.for_instance(proposal).filter(action=TAKEN_UP).exists()

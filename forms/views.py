@@ -1,5 +1,7 @@
 """The page that follows a proposal by its number, at `/<lang>/track/`. It sets no cookie and keeps nothing."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
@@ -34,10 +36,31 @@ class TrackForm(forms.Form):
 
     def clean_number(self):
         """The number, if its check digit agrees; a mistyped digit is told before anything is looked up."""
+        typed = self.cleaned_data["number"]
         try:
-            return receipts.parse_number(self.cleaned_data["number"])
+            return receipts.parse_number(typed)
         except ValueError as error:
-            raise ValidationError(_("Check the number: 12 digits as on the receipt, one seems wrong.")) from error
+            raise ValidationError(_what_is_wrong(receipts.without_separators(typed))) from error
+
+    def add_not_found(self):
+        """Say that nothing was found, beside each field that may be why.
+
+        A number that does not exist and a secret that is wrong get the same words: else a secret could be tried out.
+        """
+        if not self.cleaned_data["secret"].strip():
+            self.add_error("number", _("No proposal has this number. Compare it with the receipt."))
+            return
+        self.add_error("number", _("No proposal was found by this number and secret. Check the number."))
+        self.add_error("secret", _("Check the secret too, or leave it out: then what is public is shown."))
+
+
+def _what_is_wrong(signs):
+    """What to tell whoever typed this instead of a number; never more than can be seen without looking it up."""
+    if not re.fullmatch("[0-9]*", signs):
+        return _("Write the number in digits only: it has 12.")
+    if len(signs) != receipts.NUMBER_LENGTH:
+        return _("The number has 12 digits. Digits typed: %(count)s.") % {"count": len(signs)}
+    return _("Check the number: 12 digits as on the receipt, one seems wrong.")
 
 
 # Anonymous and without a cookie, so Django's token cannot guard it; it changes nothing, and asks where it comes from.
@@ -52,7 +75,7 @@ def track(request):
     elif form.is_bound and form.is_valid():
         tracked = tracking.find(form.cleaned_data["number"], form.cleaned_data["secret"])
         if tracked is None:
-            form.add_error(None, _("No proposal was found. Check the number, and the secret if you gave one."))
+            form.add_not_found()
     now, language = timezone.now(), active_language()
     context = {
         "form": form,

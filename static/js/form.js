@@ -5,8 +5,13 @@
  * counted, as the server counts them; nothing is ever cut.
  * Draft: form[data-draft=KEY] with [data-draft-controls]; only texts are kept, never names or contacts. Any element
  * with [data-draft-sent=KEY], on the page that confirms the sending, drops the draft.
+ * What works only with a script, [data-needs-script], is hidden until this one runs.
  */
 (() => {
+  document.querySelectorAll("[data-needs-script]").forEach((part) => {
+    part.hidden = false;
+  });
+
   // As the server writes numbers: 10 000, with a space that does not break.
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 

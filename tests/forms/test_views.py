@@ -81,7 +81,62 @@ def test_an_unknown_number_and_a_wrong_secret_get_the_same_words(client, sent, l
     missing = page_of(ask(client, unknown, "wrong", language=language))
     assert wrong.replace(sent.proposal.number, "N") == missing.replace(unknown, "N")
     with override(language):
-        assert gettext("No proposal was found. Check the number, and the secret if you gave one.") in wrong
+        assert gettext("No proposal was found by this number and secret. Check the number.") in wrong
+
+
+@pytest.mark.parametrize(
+    ("secret", "marked", "unmarked"), [("wrong", ["number", "secret"], []), ("", ["number"], ["secret"])]
+)
+def test_what_may_be_wrong_is_marked_and_the_summary_leads_to_it(client, sent, secret, marked, unmarked):
+    response = ask(client, receipts.new_number(), secret)
+    page = page_of(response)
+    for name in marked:
+        control = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)[0]
+        assert 'aria-invalid="true"' in control
+        assert re.search(rf'aria-describedby="[^"]*id_{name}_error', control)
+        assert f'<a href="#id_{name}">' in page
+    for name in unmarked:
+        assert f"id_{name}_error" not in page
+    with override("kk"):
+        assert title_of(response).startswith(f"{gettext('Error')}: ")
+
+
+@LANGUAGES
+def test_a_hit_is_told_in_the_title_and_in_the_heading_that_gets_the_focus(client, sent, language):
+    number = receipts.format_number(sent.proposal.number)
+    response = ask(client, sent.proposal.number, language=language)
+    with override(language):
+        words = f"{gettext('Proposal')} {number}: {ProposalState.REGISTERED.label}"
+    assert title_of(response).startswith(words)
+    page = page_of(response)
+    heading = re.search(r"</h1>.*?(<h2[^>]*>)(.*?)</h2>", page, re.DOTALL)
+    assert "autofocus" in heading[1]
+    assert 'tabindex="-1"' in heading[1]
+    assert " ".join(re.sub("<[^>]+>", "", heading[2]).split()) == words
+    assert page.index("<h2") < page.index("<form")
+    assert page.count("autofocus") == 1
+
+
+def title_of(response):
+    """What the window's title says."""
+    return re.search(r"<title>(.*?)</title>", response.content.decode())[1]
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        ("123", "The number has 12 digits. Digits typed: 3."),
+        ("4052 7716 3901 5", "The number has 12 digits. Digits typed: 13."),
+        ("4052 7716 3902", "Check the number: 12 digits as on the receipt, one seems wrong."),
+        ("abc", "Write the number in digits only: it has 12."),
+    ],
+)
+def test_a_mistyped_number_is_told_what_is_wrong_with_it(client, db, number, message, language):
+    page = page_of(ask(client, number, language=language))
+    counted = re.sub(r"typed: \d+", "typed: %(count)s", message)
+    with override(language):
+        assert gettext(counted) % {"count": re.sub(r"\D", "", message)[2:]} in page
 
 
 @pytest.mark.parametrize("number", ["", "123", "4052 7716 3902", "abc"])
