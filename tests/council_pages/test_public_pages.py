@@ -11,7 +11,7 @@ from wagtail.documents import get_document_model
 from cms.models import Council, Region
 from cms.orthography import slugify_kk
 from council_pages import planning
-from council_pages.models import Consultation
+from council_pages.models import Consultation, TextPage
 from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, withdraw_text, write_text
 
@@ -317,3 +317,14 @@ def test_a_missing_page_offers_the_search(council, client):
     text = response.content.decode()
     assert '<html lang="ru">' in text
     assert 'action="/ru/search/"' in text
+
+
+def test_on_a_plain_page_only_the_council_s_own_words_are_in_their_language(council, client):
+    """The page exists in Russian only: its facts and texts say so, our own words around them do not."""
+    body = [("fact", {"label": "Телефон", "value": "+7 700 000 00 00"}), ("paragraph", "<p>Приём по средам.</p>")]
+    fill_text_page(council, "ru", "contacts", body)
+    TextPage.objects.filter(url_path="/kk/councils/kokzhide/contacts/").update(live=False)
+    text = page_at(client, HOME + "contacts/", "kk")
+    assert re.search(r'<dl class="summary-list summary-list--wide" lang="ru">\s*<div><dt>Телефон', text)
+    assert re.search(r'<div class="prose" lang="ru">\s*<p[^>]*>Приём', text)
+    assert '<div class="stack stack--lg" lang' not in text
