@@ -11,7 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from cms.media_policies import own_media
 from cms.tenancy import is_key, may_pass_through, owns_page
@@ -46,6 +46,25 @@ def own_pages(*names, passing=False):
     return policy
 
 
+def own_task(user, request, kwargs):
+    """The page is the user's own, and the task of moderation is that page's."""
+    states = TaskState.objects.filter(pk=kwargs["task_state_id"])
+    return _own_page(user, request, kwargs) and _of_page(kwargs, states, "workflow_state__").exists()
+
+
+def own_workflow(user, request, kwargs):
+    """The page is the user's own, and the course of its moderation is that page's."""
+    states = WorkflowState.objects.filter(pk=kwargs["workflow_state_id"])
+    return _own_page(user, request, kwargs) and _of_page(kwargs, states).exists()
+
+
+def _of_page(kwargs, states, way=""):
+    page_type = get_default_page_content_type()
+    return states.filter(
+        **{f"{way}base_content_type": page_type, f"{way}object_id": str(kwargs["page_id"])},
+    )
+
+
 def own_editing(user, request, kwargs):
     """The object under edit is a page of the user's own (Wagtail's "who is editing" pings name any object)."""
     if kwargs.get("app_label") is None:
@@ -65,6 +84,7 @@ def own_bulk(user, request, kwargs):
     return len(pages) == len(set(ids)) and all(owns_page(user, page) for page in pages)
 
 
+_own_page = own_pages("page_id")
 _document_pk = own_media(get_document_model, "pk")
 _image = own_media(get_image_model, "image_id")
 _image_pk = own_media(get_image_model, "pk")
@@ -148,10 +168,16 @@ POLICIES: dict[str, Policy] = {
                 "revisions_view",
                 "revisions_compare",
                 "revisions_unschedule",
+                "confirm_workflow_cancellation",
+                "workflow_preview",
+                "workflow_history",
             ]
         ],
         own_pages("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk"),
     ),
+    "wagtailadmin_pages:workflow_action": own_task,
+    "wagtailadmin_pages:collect_workflow_action_data": own_task,
+    "wagtailadmin_pages:workflow_history_detail": own_workflow,
     "wagtail_localize:submit_page_translation": own_pages("page_id"),
     "wagtail_localize:update_translations": own_sync,
     "wagtail_localize:edit_override": own_override,

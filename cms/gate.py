@@ -8,7 +8,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from cms.admin_policies import POLICIES
 from cms.tenancy import Refused, is_council_staff
@@ -44,8 +46,20 @@ class AdminGate:
         try:
             is_allowed = policy is not None and policy(request.user, request, {**match.kwargs, **kwargs})
         except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("wagtailadmin_home")
+            return _refuse(request, refusal, reverse("wagtailadmin_home"))
         if not is_allowed:
             raise Http404
         return None
+
+    def process_exception(self, request, exception):
+        """Show a refusal that was raised inside one of Wagtail's views, where no form waits for it."""
+        if not isinstance(exception, Refused):
+            return None
+        back = request.headers.get("Referer", "")
+        is_ours = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())
+        return _refuse(request, exception, back if is_ours else reverse("wagtailadmin_home"))
+
+
+def _refuse(request, refusal, address):
+    messages.error(request, str(refusal))
+    return redirect(address)

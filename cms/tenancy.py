@@ -13,14 +13,14 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.models import Council, CouncilSection, Membership
-from cms.roles import READS_COUNCIL, Role
+from cms.roles import NATIONAL_ROLES, READS_COUNCIL, Role
 
 # root / national home / directory of councils / section of a council
 SECTION_PATH_LENGTH = 4 * Page.steplen
 
 
 class Refused(Exception):
-    """A policy's refusal of an act on one's own object, in words for its user; a foreign object is False, a 404."""
+    """A refusal of an act on one's own object, in words that the gate shows; a foreign object is a 404 instead."""
 
 
 def memberships_of(user):
@@ -130,6 +130,38 @@ def owns_page(user, page):
     if any(page.path.startswith(section.page.path) for section in sections_of(user)):
         return True
     return holds(user, {Role.NATIONAL_EDITOR}) and page.depth > 1 and council_of_page(page) is None
+
+
+def holds_on(user, page, roles):
+    """True if the user holds one of the roles where the page stands: in its council, or at the ministry for a national
+    page. Always for a superuser; no query for a page of the user's own councils.
+    """
+    if user.is_superuser or not user.is_active:
+        return user.is_active
+    return any(page.path.startswith(section.page.path) for section in _sections_with(user, roles)) or (
+        holds(user, roles & NATIONAL_ROLES) and page.depth > 1 and council_of_page(page) is None
+    )
+
+
+def pages_with(user, roles):
+    """The pages on which `holds_on` is true, as one query."""
+    if user.is_superuser or not user.is_active:
+        return Page.objects.all() if user.is_active else Page.objects.none()
+    condition = _inside(_sections_with(user, roles))
+    if holds(user, roles & NATIONAL_ROLES):
+        condition |= ~_in_any_section() & models.Q(depth__gt=1)
+    return Page.objects.filter(condition)
+
+
+def _sections_with(user, roles):
+    councils = {membership.council_id for membership in memberships_of(user) if membership.role in roles}
+    return [section for section in sections_of(user) if section.council_id in councils]
+
+
+def people_with(roles, council):
+    """The people who hold one of the roles in the council; with None, at the ministry. Disabled accounts excluded."""
+    held = Membership.objects.filter(role__in=roles, council=council)
+    return get_user_model().objects.filter(is_active=True, pk__in=held.values("user"))
 
 
 def may_pass_through(user, page):

@@ -10,9 +10,10 @@ class CouncilPagesConfig(AppConfig):
     verbose_name = "Kenes: pages of councils"
 
     def ready(self):
-        """Keep outcomes in step with the pages that publish them, addresses where they are, and titles short."""
-        from council_pages import kept_pages, outcomes, translated_titles
+        """Keep outcomes in step with their pages, addresses where they are, titles short, and people told."""
+        from council_pages import kept_pages, notices, outcomes, translated_titles
 
         outcomes.connect()
         kept_pages.connect()
         translated_titles.connect()
+        notices.connect()

@@ -20,6 +20,7 @@ from council_pages.models import (
     SittingIndexPage,
     TextPage,
 )
+from council_pages.moderation import ensure_workflow
 
 # (page type, address, titles). The titles are content: an editor may change them, the address stays.
 STANDARD_PAGES = (
@@ -63,6 +64,7 @@ def ensure_national_pages():
         Locale.objects.get_or_create(language_code=language)
     homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
     if len(homes) == len(LANGUAGES):
+        ensure_workflow(homes.values())
         return homes
     root = Page.objects.get(depth=1)
     for language in LANGUAGES:
@@ -83,6 +85,7 @@ def ensure_national_pages():
     Site.clear_site_root_paths_cache()
     # Not the root: rights on it would run down into the councils' collections.
     make_national_groups(list(homes.values()), Collection.get_first_root_node().add_child(name=NATIONAL_COLLECTION))
+    ensure_workflow(homes.values())
     return homes
 
 

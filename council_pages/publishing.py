@@ -27,6 +27,13 @@ def refusal(page):
             type(page).check_publishable(page.row, page.language)
         except ValidationError as error:
             return " ".join(error.messages)
+    return half_translated(page)
+
+
+def half_translated(page):
+    """How much of the page's translation is missing, in words for the staff; empty for a whole one, and for a text of
+    its own.
+    """
     if translation := translation_into(page):
         total, translated = translation.get_progress()
         if translated < total:

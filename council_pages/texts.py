@@ -21,6 +21,7 @@ from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.tenancy import require_role
 from council_pages.models.pairs import PagePair, PairedPage
 from council_pages.publishing import refusal, translation_into
+from council_pages.reviews import Review, publish_newest
 
 
 class TextStatus(TextChoices):
@@ -44,6 +45,7 @@ class TextState:
     has_newer_draft: bool = False
     is_behind: bool = False
     has_new_words: bool = False
+    review: Review | None = None
 
     @property
     def may_gain_by_publishing(self):
@@ -65,7 +67,9 @@ def pages_of(row):
     row_type = ContentType.objects.get_for_model(type(row))
     pairs = PagePair.objects.filter(row_type=row_type, row_id=row.pk).values_list("page_id", "language")
     languages = dict(pairs)
-    pages = page_class_of(row).objects.filter(pk__in=languages).select_related("locale", "latest_revision")
+    pages = (
+        page_class_of(row).objects.filter(pk__in=languages).select_related("locale", "latest_revision", "live_revision")
+    )
     return {languages[page.pk]: page for page in pages}
 
 
@@ -73,6 +77,11 @@ def states_of(row):
     """How the row's text stands in each language: missing, draft, live, or out of date behind its source."""
     pages = pages_of(row)
     return [_state(language, pages) for language in LANGUAGES]
+
+
+def state_in(row, language):
+    """How the row's text stands in this language."""
+    return _state(language, pages_of(row))
 
 
 def _state(language, pages):
@@ -89,7 +98,8 @@ def _state(language, pages):
     behind = source_page is not None and _revised_since(source_page, translation.source.last_updated_at)
     if page.live and (behind or translated < total):
         status = TextStatus.OUT_OF_DATE
-    new_words = _translated_since(translation, page.last_published_at)
+    # Not the moment of publishing: what was approved may be older than words that have come since.
+    new_words = _translated_since(translation, page.live_revision and page.live_revision.created_at)
     return TextState(language, status, page, translated, total, has_newer_draft, behind, new_words)
 
 
@@ -190,7 +200,7 @@ def _publish(page, user):
     if translation := translation_into(page):
         translation.save_target(user=user, publish=False)
         page.refresh_from_db()
-    page.get_latest_revision().publish(user=user)
+    publish_newest(page, user)
     page.refresh_from_db()
     return page
 

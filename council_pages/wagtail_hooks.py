@@ -15,7 +15,7 @@ from cms.staff import staff_path
 from cms.tenancy import holds
 from council_pages import publishing_guards
 from council_pages.kept_pages import is_kept
-from council_pages.staff import consultations, councils, oversight, schedules, sittings, texts
+from council_pages.staff import consultations, councils, oversight, panels, schedules, sittings, texts
 
 ACTIONS = {
     "kenes.council_created": gettext_lazy("Council made"),
@@ -71,6 +71,8 @@ def register_admin_urls():
         staff_path("readings/<slug:slug>/", oversight.CouncilOverview, "kenes_overview", own_object),
         staff_path("drafts/<int:pk>/", oversight.ReadDraft, "kenes_draft", own_object),
         staff_path("emergency/<int:pk>/", oversight.EmergencyUnpublish, "kenes_emergency", own_object),
+        # Before the next, whose address it would be as well.
+        staff_path("texts/<slug:kind>/<int:pk>/<slug:language>/return/", texts.ReturnText, "kenes_return_text"),
         staff_path(
             "texts/<slug:kind>/<int:pk>/<slug:language>/<slug:action>/", texts.ChangeText, "kenes_text", own_object
         ),
@@ -164,6 +166,10 @@ hooks.register("before_edit_page", publishing_guards.publish_translation, order=
 hooks.register("before_publish_page", publishing_guards.refuse_unready)
 hooks.register("before_unpublish_page", publishing_guards.refuse_to_take_down)
 hooks.register("before_bulk_action", publishing_guards.refuse_bulk)
+
+
+hooks.register("construct_homepage_panels", panels.show_own_submissions)
+hooks.register("construct_page_action_menu", panels.name_submission)
 
 
 @hooks.register("insert_global_admin_css")

@@ -119,6 +119,12 @@ def settle(slug, word):
     ids["session"] = EditingSession.objects.create(
         user=owner, content_type=page.content_type, object_id=page.pk, last_seen_at=timezone.now()
     ).pk
+    state = page.get_workflow().start(page, owner)
+    ids |= {
+        "workflow_state": state.pk,
+        "task_state": state.current_task_state_id,
+        "task": state.current_task_state.task_id,
+    }
     return World(council, ids)
 
 
@@ -185,6 +191,7 @@ BY_NAME = {
     "revision_id": "revision", "translation_source_id": "source", "translation_id": "translation",
     "string_segment_id": "segment", "overridable_segment_id": "segment", "document_id": "document",
     "doc_id": "document", "image_id": "image", "object_id": "page", "session_id": "session", "file_pk": "file",
+    "task_state_id": "task_state", "workflow_state_id": "workflow_state", "task_id": "task",
 }  # fmt: skip
 BY_ROUTE = {
     "wagtailadmin_api:pages:detail": "page", "wagtailadmin_pages:revisions_compare": "page",
@@ -193,12 +200,12 @@ BY_ROUTE = {
     "kenes_publish_proposal": "proposal", "kenes_file": "proposal", "kenes_form": "form", "kenes_draft": "page",
     "kenes_emergency": "page",
     **dict.fromkeys(["kenes_consultation", "kenes_facts", "kenes_halt", "kenes_resume", "kenes_outcome", "kenes_text",
-                     "kenes_define_form"], "consultation"),
+                     "kenes_define_form", "kenes_return_text"], "consultation"),
 }  # fmt: skip
 WORDS = {
     "app_label": "wagtailcore", "model_name": "page", "content_type_app_name": "council_pages",
     "content_type_model_name": "newspage", "filter_spec": "width-1", "mode": "x", "kind": "question", "language": "kk",
-    "action": "publish", "revision_id_a": "earliest", "revision_id_b": "latest",
+    "action": "publish", "action_name": "approve", "revision_id_a": "earliest", "revision_id_b": "latest",
 }  # fmt: skip
 
 
@@ -491,6 +498,13 @@ def mixed_requests(a, b):
           "decisions-TOTAL_FORMS": 0, "decisions-INITIAL_FORMS": 0}),
         ("a foreign file", reverse("kenes_file", args=[a["proposal"], b["file"]]), {}),
         ("a foreign editing session", reverse("wagtailadmin_editing_sessions:release", args=[b["session"]]), {}),
+        *((f"{action} a foreign task", reverse(f"{own}:{view}", args=[a["page"], action, b["task_state"]]),
+           {"comment": "x"}) for view in ("workflow_action", "collect_workflow_action_data")
+          for action in ("approve", "reject")),
+        ("an own task of a foreign page",
+         reverse(f"{own}:workflow_action", args=[b["page"], "approve", a["task_state"]]), {}),
+        ("a foreign course of moderation", reverse(f"{own}:workflow_history_detail", args=[page, b["workflow_state"]]),
+         {}),
         ("translate with a foreign page beside", reverse("wagtail_localize:submit_page_translation", args=[a["news"]]),
          {"locales": [1, 2], "include_subtree": "on", "page_id": b["page"]}),
     ]  # fmt: skip
@@ -538,7 +552,7 @@ def test_texts_of_another_council_are_not_reached_through_the_desks_buttons(worl
     rows = {"question": "consultation", "schedule": "schedule", "sitting": "sitting", "form": "form"}
     for kind, key in rows.items():
         for language in ("kk", "ru", "both"):
-            for action in ("write", "translate", "publish", "withdraw"):
+            for action in ("write", "translate", "publish", "withdraw", "submit", "approve", "take-back", "return"):
                 path = reverse("kenes_text", args=[kind, worlds.b.ids[key], language, action])
                 assert client.post(path).status_code == 404, path
     assert everything() == before

@@ -1,6 +1,7 @@
 """Rows and pages of the councils; each module holds one thing with its row and its page."""
 
 from council_pages.models.consultations import Consultation, QuestionPage
+from council_pages.models.moderation import CouncilApprovalTask
 from council_pages.models.national import CouncilDirectoryPage, HomePage
 from council_pages.models.outcomes import Outcome, OutcomePage
 from council_pages.models.pairs import PagePair, PairedPage
@@ -19,6 +20,7 @@ from council_pages.models.sittings import Decision, Sitting, SittingPage
 
 __all__ = [
     "Consultation",
+    "CouncilApprovalTask",
     "CouncilDirectoryPage",
     "CouncilPage",
     "Decision",

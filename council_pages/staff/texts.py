@@ -1,5 +1,7 @@
 """Texts of a row on the staff's screens: their state in both languages, and the buttons that change it."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -12,10 +14,12 @@ from django.views.generic import View
 
 from cms.languages import LANGUAGES, other_language
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
-from cms.staff import StaffView
+from cms.staff import StaffFormView, StaffView
 from cms.tenancy import holds_in, own_or_404, require_role
-from council_pages import texts
+from council_pages import moderation, texts
 from council_pages.models import Consultation, Outcome, Schedule, Sitting
+from council_pages.models.moderation import ReturnForm
+from council_pages.reviews import reviews_of
 
 # The rows that have texts, by the name they bear in addresses. A floor above adds its own.
 ROWS = {"schedule": Schedule, "question": Consultation, "outcome": Outcome, "sitting": Sitting}
@@ -34,7 +38,7 @@ def add_row_kind(name, model, label):
 
 def text_table(kind, row, user):
     """What the table of texts shows for one row: {"kind", "label", "row", "states", "may_write", "may_publish"}."""
-    states = texts.states_of(row)
+    states = _with_reviews(texts.states_of(row))
     return {
         "kind": kind,
         "label": ROW_LABELS[kind],
@@ -45,6 +49,11 @@ def text_table(kind, row, user):
         "may_write": holds_in(user, row.council, WRITES_TEXTS),
         "may_publish": holds_in(user, row.council, PUBLISHES_TEXTS),
     }
+
+
+def _with_reviews(states):
+    reviews = reviews_of([state.page for state in states if state.page])
+    return [replace(state, review=state.page and reviews.get(state.page.pk)) for state in states]
 
 
 class NotConfirmed(Exception):
@@ -71,14 +80,22 @@ class ConfirmWithdrawal(StaffView):
         return super().get_context_data(page=page, label=ROW_LABELS[kwargs["kind"]], other_stays=stays, **kwargs)
 
 
+# Buttons of moderation, by the last part of their addresses: the verb, and what is said when it is done.
+MODERATION = {
+    "submit": (moderation.submit_text, gettext_lazy("Submitted. The publishers of the council are told.")),
+    "take-back": (moderation.take_text_back, gettext_lazy("Taken back. The draft stays.")),
+    "approve": (moderation.approve_text, gettext_lazy("Approved and published.")),
+}
+
+
 class ChangeText(View):
-    """POST only: write, translate, publish or withdraw a text, and go where the work goes on."""
+    """POST only: write, translate, submit, publish or withdraw a text, and go where the work goes on."""
 
     http_method_names = ["post"]
 
     def post(self, request, kind, pk, language, action):
         """Call the verb; a refusal is a message, and nothing has changed."""
-        row = self._row(kind, pk)
+        row = _own_row(request.user, kind, pk)
         languages = LANGUAGES if language == "both" else (language,)
         if not set(languages) <= set(LANGUAGES):
             raise Http404
@@ -89,11 +106,6 @@ class ChangeText(View):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(self._way_back())
-
-    def _row(self, kind, pk):
-        if kind not in ROWS:
-            raise Http404
-        return own_or_404(ROWS[kind].objects, self.request.user, pk=pk)
 
     def _act(self, row, languages, action):
         user = self.request.user
@@ -107,6 +119,11 @@ class ChangeText(View):
             return self._editor(texts.write_text(row, languages[0], user=user))
         if action == "translate":
             return self._editor(texts.translate_text(row, languages[0], user=user))
+        if action in MODERATION:
+            verb, words = MODERATION[action]
+            verb(row, languages[0], user=user)
+            messages.success(self.request, words)
+            return None
         if action == "withdraw":
             if "confirmed" not in self.request.POST:
                 require_role(user, row.council, PUBLISHES_TEXTS)
@@ -121,5 +138,39 @@ class ChangeText(View):
         return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
     def _way_back(self):
-        back = self.request.POST.get("next", "")
-        return back if url_has_allowed_host_and_scheme(back, None) else reverse("wagtailadmin_home")
+        return _way_back(self.request.POST)
+
+
+class ReturnText(StaffFormView):
+    """A submitted text goes back to its author, with a comment."""
+
+    form_class = ReturnForm
+    title = gettext_lazy("Return with a comment")
+    submit_label = gettext_lazy("Return with a comment")
+    success = gettext_lazy("Returned. Whoever submitted it is told.")
+    header_icon = "warning"
+
+    def dispatch(self, request, *args, **kwargs):
+        """Find the row, then the role."""
+        self.row = _own_row(request.user, kwargs["kind"], kwargs["pk"])
+        if kwargs["language"] not in LANGUAGES:
+            raise Http404
+        require_role(request.user, self.row.council, PUBLISHES_TEXTS)
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, form):
+        """Return it, and go back to where one came from."""
+        comment = form.cleaned_data["comment"]
+        moderation.return_text(self.row, self.kwargs["language"], comment=comment, user=self.request.user)
+        return _way_back(self.request.GET)
+
+
+def _own_row(user, kind, pk):
+    if kind not in ROWS:
+        raise Http404
+    return own_or_404(ROWS[kind].objects, user, pk=pk)
+
+
+def _way_back(sent):
+    back = sent.get("next", "")
+    return back if url_has_allowed_host_and_scheme(back, None) else reverse("wagtailadmin_home")
