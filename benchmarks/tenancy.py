@@ -26,7 +26,8 @@ ROLES = ("editor", "publisher", "translator", "secretary")
 QUESTIONS, PROPOSALS = 2, 5  # in each council; for each question
 ROUNDS = 25
 # Whose council is measured. Its word stands in a title of every council.
-COUNCIL, WORD = "council-1", "кеңес"
+# The title of one standard page of each council: one type of page, however many are found.
+COUNCIL, WORD = "council-1", "Отырыстар"
 NARROWS = "cms.wagtail_hooks"  # each of its hooks
 # The screen and who asks for it.
 SCREENS = {

@@ -6,7 +6,7 @@ reader sees, never a draft's title, date or state.
 
 from django.utils.translation import get_language
 from wagtail.admin.views.chooser import BrowseView, SearchView
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from cms.tenancy import is_council_staff, owns_page, sections_of
 
@@ -17,6 +17,10 @@ class OwnBrowse(BrowseView):
     def get(self, request, parent_page_id=None):
         """As Wagtail's, from the user's own section on where no page is named."""
         return super().get(request, parent_page_id or self._home(request))
+
+    def get_object_list(self):
+        """As Wagtail's, with what its table asks of each page asked once."""
+        return super().get_object_list().annotate_approved_schedule().prefetch_workflow_states()
 
     def _home(self, request):
         sections = sections_of(request.user) if is_council_staff(request.user) else []
@@ -43,14 +47,15 @@ class OwnSearch(SearchView):
 
 
 def _remember_what_the_table_asks(pages):
-    """Ask once for the pages above all of these and for their schedules; Wagtail's table asks for each page."""
+    """Ask once for the pages above all of these, their schedules and their moderation; the table asks for each page."""
     paths = {page.path[: -Page.steplen] for page in pages}
     above = {page.path: page for page in Page.objects.filter(path__in=paths).select_related("locale")}
-    ids = [str(page.pk) for page in pages]
-    planned = Revision.page_revisions.filter(object_id__in=ids, approved_go_live_at__isnull=False)
-    schedules = {revision.object_id: revision for revision in planned}
+    ids = [page.pk for page in pages]
+    asked = Page.objects.filter(pk__in=ids).annotate_approved_schedule().prefetch_workflow_states()
+    known = {page.pk: page for page in asked}
     for page in pages:
-        page.scheduled_revision = schedules.get(str(page.pk))
+        page._approved_schedule = known[page.pk]._approved_schedule
+        page._current_workflow_states = known[page.pk]._current_workflow_states
         # Where treebeard's `get_parent` keeps its answer.
         page._cached_parent_obj = above.get(page.path[: -Page.steplen])
 
@@ -59,6 +64,6 @@ def _show_as_published(page):
     page.draft_title = page.title
     page.latest_revision_created_at = page.last_published_at
     page.has_unpublished_changes = False
-    page.scheduled_revision = None
+    page._approved_schedule, page._current_workflow_states = False, []
     if parent := page.get_parent():
         parent.draft_title = parent.title

@@ -122,6 +122,7 @@ def settle(slug, word):
     state = page.get_workflow().start(page, owner)
     ids |= {
         "workflow_state": state.pk,
+        "workflow": state.workflow_id,
         "task_state": state.current_task_state_id,
         "task": state.current_task_state.task_id,
     }
@@ -312,13 +313,13 @@ BY_NAMESPACE = {
     "wagtailusers_users": "user", "wagtailusers_groups": "group", "wagtailsites": "site", "wagtaillocales": "locale",
     "wagtailadmin_collections": "collection",
 }  # fmt: skip
-BY_ARGUMENT = {"collection_id": "collection", "uploaded_file_id": "upload", "page_pk": "page"}
+BY_ARGUMENT = {
+    "collection_id": "collection", "uploaded_file_id": "upload", "page_pk": "page", "workflow_pk": "workflow",
+}  # fmt: skip
 WORDS_TOO = {"action_name": "approve", "app_name": "cms"}
 # What cannot stand for an object of a council: {argument: reason}.
 UNFILLED = {
     "uidb64": "a person's own letter brings it", "token": "a person's own letter brings it",
-    "task_id": "no task is a council's own", "task_state_id": "moderation is off", "workflow_pk": "no council's own",
-    "workflow_state_id": "moderation is off",
 }  # fmt: skip
 # Ends the login; the account is the visitor's own.
 LAST = "wagtailadmin_logout"
@@ -353,7 +354,7 @@ def test_nearly_every_route_of_the_admin_is_filled_with_real_objects(worlds):
     assert len(found) >= 200
     assert set(unfilled.values()) <= set(UNFILLED)
     print({name: UNFILLED[argument] for name, argument in unfilled.items()})
-    assert len(unfilled) <= 9
+    assert len(unfilled) <= len(found) // 100
 
 
 @pytest.fixture
