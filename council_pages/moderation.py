@@ -7,7 +7,7 @@ desk needs these verbs because wagtail-localize's editor has no buttons of the w
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.tenancy import Refused, require_role
@@ -25,7 +25,10 @@ def ensure_workflow(homes):
 
     A home that has a workflow keeps it: the ministry may have chosen another.
     """
-    task = CouncilApprovalTask.objects.first() or CouncilApprovalTask.objects.create(name=WORKFLOW_NAME)
+    task = CouncilApprovalTask.objects.first()
+    if task is None:
+        task = CouncilApprovalTask.objects.create(name=WORKFLOW_NAME)
+        _retire_stock_workflow()
     workflow = Workflow.objects.filter(workflow_tasks__task=task).first()
     if workflow is None:
         workflow = Workflow.objects.create(name=WORKFLOW_NAME)
@@ -33,6 +36,12 @@ def ensure_workflow(homes):
     for home in homes:
         WorkflowPage.objects.get_or_create(page_id=home.pk, defaults={"workflow": workflow})
     return workflow
+
+
+def _retire_stock_workflow():
+    """Wagtail's "Moderators approval" goes where its group is gone and nothing was ever sent through it."""
+    GroupApprovalTask.objects.filter(groups=None, task_states=None).delete()
+    Workflow.objects.filter(workflow_tasks=None, workflow_states=None).delete()
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ from cms.admin_policies import (
     own_editing,
     own_media,
     own_pages,
+    own_task,
+    own_workflow,
 )
 from cms.models import CouncilSection
 from cms.roles import Role
@@ -181,3 +183,20 @@ def test_what_shows_other_peoples_work_or_names_is_closed():
         "wagtail_localize:translations_report",
     }
     assert closed & set(POLICIES) == set()
+
+
+def test_a_task_and_a_course_of_moderation_belong_to_their_page_and_to_its_staff(editor, councils):
+    own, other, foreign = (
+        make_texts(make_consultation(council), publish=[])["kk"] for council in (councils.a, councils.a, councils.b)
+    )
+    states = {page.pk: page.get_workflow().start(page, editor) for page in (own, other, foreign)}
+    for policy, argument, key in (
+        (own_task, "task_state_id", "current_task_state_id"),
+        (own_workflow, "workflow_state_id", "pk"),
+    ):
+        for page in (own, other, foreign):
+            for named in (own, other, foreign):
+                arguments = {"page_id": page.pk, argument: getattr(states[named.pk], key)}
+                assert policy(editor, None, arguments) is (page == named != foreign), (page, named)
+        assert not policy(editor, None, {"page_id": own.pk, argument: MISSING})
+        assert not policy(editor, None, {"page_id": MISSING, argument: getattr(states[own.pk], key)})

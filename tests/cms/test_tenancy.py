@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from cms.models import Council, CouncilSection
+from cms.models import Council, CouncilSection, Membership
 from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, PLANS_CONSULTATIONS, PUBLISHES_TEXTS, Role
 from cms.tenancy import (
     CouncilPagePolicy,
@@ -14,10 +14,13 @@ from cms.tenancy import (
     choosable_pages,
     council_of_page,
     holds_in,
+    holds_on,
     is_council_staff,
     may_pass_through,
     own_or_404,
     owns_page,
+    pages_with,
+    people_with,
     require_role,
 )
 from council_pages.models import (
@@ -236,3 +239,31 @@ def test_rights_on_a_row_follow_the_roles_in_its_own_council(councils):
     assert policy.user_has_permission(editor, "change")
     assert not policy.user_has_permission(make_user(Role.SECRETARY, councils.a), "change")
     assert former not in policy.users_with_any_permission({"change"})
+
+
+def test_a_role_holds_on_the_pages_of_its_own_place_and_the_list_says_the_same(councils):
+    roles = {Role.PUBLISHER, Role.NATIONAL_EDITOR}
+    both = make_user(Role.PUBLISHER, councils.a)
+    Membership.objects.create(user=both, council=councils.b, role=Role.EDITOR)
+    national, everything = make_user(Role.NATIONAL_EDITOR), set(Page.objects.all())
+    theirs = inside(councils.a, councils.b)
+    expected = {
+        both: inside(councils.a),
+        national: {page for page in everything - theirs if page.depth > 1},
+        make_user(Role.LEAD, councils.a): set(),
+        make_user(Role.PUBLISHER, councils.a, is_active=False): set(),
+        make_superuser(): everything,
+    }
+    for user, pages in expected.items():
+        assert set(pages_with(user, roles)) == pages, user
+        assert {page for page in everything if holds_on(user, page, roles)} == pages, user
+
+
+def test_the_people_of_a_role_are_those_of_the_council_whose_accounts_are_open(councils):
+    publisher, national = make_user(Role.PUBLISHER, councils.a), make_user(Role.NATIONAL_EDITOR)
+    for other in ((Role.EDITOR, councils.a), (Role.PUBLISHER, councils.b)):
+        make_user(*other)
+    make_user(Role.PUBLISHER, councils.a, is_active=False)
+    roles = {Role.PUBLISHER, Role.NATIONAL_EDITOR}
+    assert list(people_with(roles, councils.a)) == [publisher]
+    assert list(people_with(roles, None)) == [national]
