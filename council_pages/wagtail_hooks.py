@@ -19,6 +19,7 @@ from council_pages.staff import consultations, councils, oversight, panels, sche
 
 ACTIONS = {
     "kenes.council_created": gettext_lazy("Council made"),
+    "kenes.staff_added": gettext_lazy("Member of staff added"),
     "kenes.sitting_entered": gettext_lazy("Sitting entered"),
     "kenes.sitting_changed": gettext_lazy("Sitting changed"),
     "kenes.schedule_created": gettext_lazy("Schedule made"),
