@@ -379,8 +379,9 @@ def test_nobody_else_approves_by_wagtails_buttons(role, row, editor, councils):
     assert task.locked_for_user(page, user)
     assert not task.user_can_access_editor(page, user)
     assert not task.user_can_lock(page, user)
-    with pytest.raises(PermissionDenied):
-        task.on_action(task_of(page), user, "approve")
+    for action in ("approve", "reject"):
+        with pytest.raises(PermissionDenied):
+            task.on_action(task_of(page), user, action, comment="x")
     client = logged_in(user)
     for action in ("approve", "reject"):
         client.post(address("workflow_action", page, action, task_of(page).pk), {"comment": "x"})
