@@ -35,6 +35,11 @@ def own_object(user, request, kwargs):
     return True
 
 
+def host_only(user, request, kwargs):
+    """Closed to the staff of councils: the ministry's own screens."""
+    return False
+
+
 def own_pages(*names, passing=False):
     """Every page named by these arguments is the user's own (with `passing`, or an ancestor of it)."""
     allowed = may_pass_through if passing else owns_page

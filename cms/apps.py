@@ -11,8 +11,9 @@ class CmsConfig(AppConfig):
     verbose_name = "Kenes"
 
     def ready(self):
-        """Connect what must hold whoever writes: collations on every connection, groups behind every membership."""
-        from cms import collation, groups
+        """Connect what must hold whoever writes: collations on every connection, groups and sessions behind roles."""
+        from cms import collation, groups, sessions
 
         connection_created.connect(collation.install, dispatch_uid="kenes-collations")
         groups.connect()
+        sessions.connect()

@@ -7,15 +7,26 @@ both answer 404 with the same body, before the view runs.
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin.localization import get_localized_response
 
 from cms.admin_policies import POLICIES
-from cms.tenancy import Refused, is_council_staff
+from cms.tenancy import Refused, is_council_staff, memberships_of
 
 ADMIN_PREFIX = "/admin/"
+# Stands before the admin's own addresses and asks for a token instead of a login.
+INVITATION = "accept_invitation"
+# What somebody without any role needs all the same: to come in, to go out, a new password.
+WITHOUT_ROLE = (
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_sprite",
+    "wagtailadmin_javascript_catalog",
+)
 
 
 class AdminGate:
@@ -40,7 +51,9 @@ class AdminGate:
     def process_view(self, request, view, args, kwargs):
         """Refuse what the route's policy refuses. Runs once the route is known and before the view."""
         match = request.resolver_match
-        if not request.path_info.startswith(ADMIN_PREFIX) or not is_council_staff(request.user):
+        if not request.path_info.startswith(ADMIN_PREFIX) or match.view_name == INVITATION:
+            return None
+        if not is_council_staff(request.user):
             return None
         policy = POLICIES.get(match.view_name)
         try:
@@ -49,6 +62,8 @@ class AdminGate:
             return _refuse(request, refusal, reverse("wagtailadmin_home"))
         if not is_allowed:
             raise Http404
+        if has_no_role(request.user) and not match.view_name.startswith(WITHOUT_ROLE):
+            return get_localized_response(no_role, request)
         return None
 
     def process_exception(self, request, exception):
@@ -63,3 +78,13 @@ class AdminGate:
 def _refuse(request, refusal, address):
     messages.error(request, str(refusal))
     return redirect(address)
+
+
+def has_no_role(user):
+    """True for somebody who has an account and nothing else that opens the admin."""
+    return not memberships_of(user) and not user.has_perm("wagtailadmin.access_admin")
+
+
+def no_role(request):
+    """The plain explanation, where Wagtail would lead from the login back to the login."""
+    return render(request, "cms/admin/no_role.html", status=403)

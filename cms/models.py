@@ -1,4 +1,4 @@
-"""The ground every floor stands on: regions, councils (the tenants) and who serves them."""
+"""The ground every floor stands on: regions, councils (the tenants), who serves them and how they come in."""
 
 from django.conf import settings
 from django.core.validators import validate_slug
@@ -153,6 +153,44 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
+
+
+class StaffAccount(models.Model):
+    """How often the login sessions of a person have been ended; a session of before is logged out (`cms.sessions`)."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="staff_account")
+    sessions_ended = models.PositiveIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.user}: {self.sessions_ended}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations by what can still be done with them."""
+
+    def open(self, now):
+        """Those that can still be accepted: not used, not expired, the account not switched on some other way."""
+        return self.filter(used_at=None, expires_at__gt=now, person__is_active=False)
+
+
+class Invitation(models.Model):
+    """One way into an account that waits for its owner. Only the hash of its token is kept (`cms.invitations`)."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.person} ({self.expires_at:%Y-%m-%d %H:%M})"
 
 
 class Demonstration(models.Model):

@@ -34,6 +34,7 @@ HANDLES_PROPOSALS = frozenset({Role.SECRETARY})
 READS_COUNCIL = COUNCIL_ROLES | {Role.OVERSEER}
 # Taking a page off the site in an emergency.
 OVERSEES = frozenset({Role.OVERSEER})
+SEES_COLLEAGUES = frozenset({Role.LEAD, Role.OVERSEER})
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.sessions.EndedSessions",
     "cms.gate.AdminGate",
 ]
 
@@ -203,6 +204,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 }
 EMAIL_BACKEND = f"django.core.mail.backends.{'console' if LOCAL else 'smtp'}.EmailBackend"
 vars().update(env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="") else {})
+# An invitation is sent while its administrator waits.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kenes@localhost")
 
 LOGGING = {

@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.admin_policies import declare, own_object
 from cms.models import Council
-from cms.tenancy import own_or_404, require_role
+from cms.tenancy import is_administrator, own_or_404, require_role
 
 
 def staff_path(route, view, name, policy=own_object):
@@ -66,6 +67,24 @@ class NeedsCouncil:
         """Refuse before anything is typed."""
         self.refuse_without_council()
         return super().dispatch(request, *args, **kwargs)
+
+
+class AdministratorMixin:
+    """For those who manage councils and people; the gate closes these routes to the staff of councils."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Ask again, whatever the gate said."""
+        if not is_administrator(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class AdministratorMenuItem(MenuItem):
+    """Shown to those who manage councils and people."""
+
+    def is_shown(self, request):
+        """True for the administrator, and for a superuser."""
+        return is_administrator(request.user)
 
 
 class StaffView(StaffMixin, TemplateView):

@@ -37,6 +37,11 @@ def is_council_staff(user):
     return user.is_authenticated and not user.is_superuser and not holds(user, {Role.ADMINISTRATOR})
 
 
+def is_administrator(user):
+    """True for those who manage councils and people: the administrator, and a superuser."""
+    return user.is_authenticated and not is_council_staff(user)
+
+
 def holds(user, roles):
     """True if the user holds one of the roles anywhere."""
     return any(membership.role in roles for membership in memberships_of(user))

@@ -21,6 +21,7 @@ urlpatterns = [
     path(
         "admin/choose-page/search/", require_admin_access(OwnSearch.as_view()), name="wagtailadmin_choose_page_search"
     ),
+    path("admin/invitation/<slug:token>/", views.AcceptInvitation.as_view(), name="accept_invitation"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

@@ -9,9 +9,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.admin_policies import own_listing, own_object
+from cms.admin_policies import host_only, own_listing, own_object
 from cms.roles import OVERSEES, READS_COUNCIL, Role
-from cms.staff import staff_path
+from cms.staff import AdministratorMenuItem, staff_path
 from cms.tenancy import holds
 from council_pages import publishing_guards
 from council_pages.kept_pages import is_kept
@@ -41,11 +41,6 @@ def register_log_actions(actions):
     """Name the entries that our verbs write into the log."""
     for action, label in ACTIONS.items():
         actions.register_action(action, label, label)
-
-
-def host_only(user, request, kwargs):
-    """Closed to the staff of councils: the ministry's own screens."""
-    return False
 
 
 @hooks.register("register_admin_urls")
@@ -94,14 +89,6 @@ class ReaderMenuItem(MenuItem):
     def is_shown(self, request):
         """True for a lead and for the overseer, and for a superuser."""
         return request.user.is_superuser or holds(request.user, OVERSEES | {Role.LEAD})
-
-
-class AdministratorMenuItem(MenuItem):
-    """Shown to those who may make councils."""
-
-    def is_shown(self, request):
-        """True for the administrator."""
-        return request.user.has_perm("cms.add_council")
 
 
 MENU = (

@@ -1,24 +1,13 @@
 """Councils, for the administrator: the register and "New council"."""
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.languages import active_language
-from cms.staff import StaffFormView, StaffView
+from cms.staff import AdministratorMixin, StaffFormView, StaffView
 from council_pages.models.national import councils_by_name
 from council_pages.provisioning import create_council
 from council_pages.staff.forms import CouncilForm
-
-
-class AdministratorMixin:
-    """For those who may make councils; the gate closes these routes to the staff of councils."""
-
-    def dispatch(self, request, *args, **kwargs):
-        """Ask for the administrator's permission."""
-        if not request.user.has_perm("cms.add_council"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
 
 class CouncilList(AdministratorMixin, StaffView):
