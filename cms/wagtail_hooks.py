@@ -1,16 +1,24 @@
-"""Hooks of the ground floor: tenancy in Wagtail's own views."""
+"""Hooks of the ground floor: tenancy in Wagtail's own views, the screens for people and what their log says."""
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
+from wagtail.log_actions import LogFormatter
 from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
-from cms.tenancy import CouncilPagePolicy, choosable_pages, is_council_staff, memberships_of
+from cms import staff_people
+from cms.admin_policies import host_only, own_listing
+from cms.roles import SEES_COLLEAGUES, Role
+from cms.staff import AdministratorMenuItem, staff_path
+from cms.tenancy import CouncilPagePolicy, choosable_pages, holds, is_council_staff, memberships_of
 
 # Registered at import, as Wagtail asks: before anything has looked a policy up for a page type.
 register_permission_policy(AbstractPage, CouncilPagePolicy())
@@ -79,3 +87,79 @@ def hide_closed_menus(request, menu_items):
     """What the gate closes to the staff of councils is not shown to them either."""
     if is_council_staff(request.user):
         menu_items[:] = [item for item in menu_items if item.name not in CLOSED_MENUS]
+
+
+ACTIONS = {
+    "kenes.person_invited": gettext_lazy("Invited"),
+    "kenes.person_invited_again": gettext_lazy("Invited again"),
+    "kenes.invitation_accepted": gettext_lazy("Invitation accepted"),
+    "kenes.invitation_not_sent": gettext_lazy("The letter with the invitation could not be sent"),
+    "kenes.role_given": gettext_lazy("Role given"),
+    "kenes.role_taken": gettext_lazy("Role taken"),
+    "kenes.person_moved": gettext_lazy("Moved to another council"),
+    "kenes.person_disabled": gettext_lazy("Account switched off"),
+    "kenes.person_enabled": gettext_lazy("Account switched on"),
+}
+
+
+class PersonLogFormatter(LogFormatter):
+    """What was done to a person, with the roles and the councils' addresses: names change, those stay."""
+
+    def format_message(self, log_entry):
+        """The label, and where the entry has them the roles."""
+        roles = [
+            f"{dict(Role.choices).get(said['role'], said['role'])} ({said['council'] or '–'})"
+            for said in log_entry.data.get("roles", [])
+        ]
+        former = f"{log_entry.data['from']} → " if "from" in log_entry.data else ""
+        return f"{self.label}: {former}{', '.join(roles)}" if roles else str(self.label)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    """Name the entries that the verbs for people write into the log."""
+    for action, label in ACTIONS.items():
+        actions.register_action(action)(type("_PersonLogFormatter", (PersonLogFormatter,), {"label": label}))
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    """The screens for people: the administrator's are closed to the staff of councils."""
+    person = "people/<int:pk>/"
+    return [
+        staff_path("people/", staff_people.PersonList, "kenes_people", host_only),
+        staff_path("people/invite/", staff_people.InvitePerson, "kenes_invite", host_only),
+        staff_path(person, staff_people.PersonScreen, "kenes_person", host_only),
+        staff_path(f"{person}move/", staff_people.MovePerson, "kenes_move_person", host_only),
+        staff_path(f"{person}roles/<int:membership_pk>/", staff_people.TakeRole, "kenes_take_role", host_only),
+        staff_path(f"{person}switch/<slug:act>/", staff_people.SwitchAccount, "kenes_switch_account", host_only),
+        staff_path("colleagues/", staff_people.ColleagueList, "kenes_colleagues", own_listing),
+    ]
+
+
+class ColleaguesMenuItem(MenuItem):
+    """Shown to those who may see who serves a council."""
+
+    def is_shown(self, request):
+        """True for a lead and for the overseer, and for a superuser."""
+        return request.user.is_superuser or holds(request.user, SEES_COLLEAGUES)
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item():
+    """The way to the accounts."""
+    return AdministratorMenuItem(
+        gettext_lazy("People"), reverse("kenes_people"), name="kenes-people", icon_name="user", order=96
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def colleagues_menu_item():
+    """The way to the staff of one's council."""
+    return ColleaguesMenuItem(
+        gettext_lazy("Who serves the council"),
+        reverse("kenes_colleagues"),
+        name="kenes-colleagues",
+        icon_name="group",
+        order=97,
+    )

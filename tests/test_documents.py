@@ -18,7 +18,15 @@ from cms.roles import COUNCIL_ROLES, ROLE_TABLE, Role
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DOCUMENTS = [BASE_DIR / "README.md", *sorted((BASE_DIR / "docs").rglob("*.md"))]
-ACTS = ["READS_COUNCIL", "WRITES_TEXTS", "PLANS_CONSULTATIONS", "PUBLISHES_TEXTS", "HANDLES_PROPOSALS", "OVERSEES"]
+ACTS = [
+    "READS_COUNCIL",
+    "WRITES_TEXTS",
+    "PLANS_CONSULTATIONS",
+    "PUBLISHES_TEXTS",
+    "HANDLES_PROPOSALS",
+    "OVERSEES",
+    "SEES_COLLEAGUES",
+]
 OUR_FOLDERS = ("cms", "council_pages", "forms", "search", "static", "tests", "benchmarks", "docs")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")

@@ -106,9 +106,11 @@ def settle(slug, word):
     ids |= {"proposal": proposal.pk, "file": file.pk}
     index = NewsIndexPage.objects.get(pk=ids["news_index"])
     ids["news"] = index.add_child(instance=NewsPage(title=f"{word} жаңалық", slug="news-1", locale=index.locale)).pk
-    owner = make_user(Role.PUBLISHER, council)
+    owner = make_user(Role.PUBLISHER, council, first_name=word)
     ids |= {
         "user": owner.pk,
+        "person": owner.pk,
+        "membership": owner.memberships.get().pk,
         "group": Group.objects.get(name=group_name(Role.PUBLISHER, council)).pk,
         "site": Site.objects.get().pk,
         "locale": page.locale_id,
@@ -193,6 +195,7 @@ BY_NAME = {
     "string_segment_id": "segment", "overridable_segment_id": "segment", "document_id": "document",
     "doc_id": "document", "image_id": "image", "object_id": "page", "session_id": "session", "file_pk": "file",
     "task_state_id": "task_state", "workflow_state_id": "workflow_state", "task_id": "task",
+    "membership_pk": "membership",
 }  # fmt: skip
 BY_ROUTE = {
     "wagtailadmin_api:pages:detail": "page", "wagtailadmin_pages:revisions_compare": "page",
@@ -202,11 +205,12 @@ BY_ROUTE = {
     "kenes_emergency": "page",
     **dict.fromkeys(["kenes_consultation", "kenes_facts", "kenes_halt", "kenes_resume", "kenes_outcome", "kenes_text",
                      "kenes_define_form", "kenes_return_text"], "consultation"),
+    **dict.fromkeys(["kenes_person", "kenes_move_person", "kenes_take_role", "kenes_switch_account"], "person"),
 }  # fmt: skip
 WORDS = {
     "app_label": "wagtailcore", "model_name": "page", "content_type_app_name": "council_pages",
     "content_type_model_name": "newspage", "filter_spec": "width-1", "mode": "x", "kind": "question", "language": "kk",
-    "action": "publish", "action_name": "approve", "revision_id_a": "earliest", "revision_id_b": "latest",
+    "action": "publish", "action_name": "approve", "act": "off", "revision_id_a": "earliest", "revision_id_b": "latest",
 }  # fmt: skip
 
 
@@ -325,7 +329,7 @@ UNFILLED = {
 LAST = "wagtailadmin_logout"
 READ_BY_THE_OVERSEER = {
     "kenes_consultation", "kenes_consultations", "kenes_schedule", "kenes_schedules", "kenes_sitting", "kenes_sittings",
-    "kenes_overview", "kenes_readings", "kenes_draft", "kenes_emergency",
+    "kenes_overview", "kenes_readings", "kenes_draft", "kenes_emergency", "kenes_colleagues",
 }  # fmt: skip
 # Wagtail itself answers 500 to a form that is sent without its field; nothing of anybody stands in it.
 BROKEN_UPSTREAM = {"wagtailadmin_choose_page_external_link"}
@@ -426,7 +430,8 @@ def listings(world):
         *(f"{chooser}{query}" for chooser in (documents, images)
           for query in ("", f"?q={QUESTION}", f"?collection_id={ids['collection']}", f"results/?q={QUESTION}")),
         *(reverse(f"kenes_{name}") for name in ("consultations", "schedules", "sittings", "proposals",
-                                                "new_consultation", "new_schedule", "new_sitting")),
+                                                "new_consultation", "new_schedule", "new_sitting", "colleagues")),
+        f"{reverse('kenes_colleagues')}?council={ids['council']}",
         f"{reverse('kenes_proposals')}?consultation={ids['consultation']}",
         f"{reverse('kenes_proposals')}?state=registered&q={QUESTION}",
         f"{reverse('kenes_new_consultation')}?schedule={ids['schedule']}",

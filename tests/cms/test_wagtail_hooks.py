@@ -1,12 +1,17 @@
-"""What Wagtail's own views refuse for everybody."""
+"""What Wagtail's own views refuse for everybody, and the words of the log."""
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.log_actions import registry
+from wagtail.models import ModelLogEntry, Page
 
+from cms import people
 from cms.models import CouncilSection
 from cms.roles import Role
+from cms.wagtail_hooks import ACTIONS
 from tests.council_pages.conftest import make_news
 from tests.factories import make_superuser, make_user
 
@@ -44,3 +49,28 @@ def test_an_account_is_not_deleted(is_bulk, councils, client):
     assert answer.status_code == 302
     assert [message.level_tag for message in answer.wsgi_request._messages] == ["error"]
     assert get_user_model().objects.filter(pk=person.pk).exists()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_entry_about_people_has_words_in_both_languages(language):
+    assert set(ACTIONS) <= {action for action, _words in registry.get_choices()}
+    with override(None):
+        english = {action: str(registry.get_action_label(action)) for action in ACTIONS}
+    with override(language):
+        labels = {action: str(registry.get_action_label(action)) for action in ACTIONS}
+    assert len(set(labels.values())) == len(ACTIONS)
+    assert {action for action in ACTIONS if labels[action] == english[action]} == set()
+
+
+def test_the_log_says_which_role_where(councils):
+    person = make_user(Role.EDITOR, councils.a)
+    people.move(person, councils.a, councils.b, user=None)
+    people.give_role(person, None, Role.OVERSEER, user=None)
+    people.disable(person, user=None, now=timezone.now())
+    with override("ru"):
+        entries = ModelLogEntry.objects.for_instance(person).order_by("pk")
+        moved, given, switched_off = [entry.message for entry in entries]
+        assert {entry.action for entry in entries} <= set(ACTIONS)
+        assert f"almaly → {Role.EDITOR.label} (bostandyk)" in moved
+        assert given.endswith(f"{Role.OVERSEER.label} (–)")
+        assert switched_off == str(ACTIONS["kenes.person_disabled"])
