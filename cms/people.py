@@ -65,14 +65,9 @@ def accept(token, password, now):
 
     Raises `DeadInvitation`, and ValidationError beside "password" where Django's validators refuse it.
     """
-    invitation = find_invitation(token, now)
-    if invitation is None:
-        raise DeadInvitation
-    # The account first, as everywhere here; what the invitation was before the lock may be over.
-    person = _locked({invitation.person_id})[invitation.person_id]
-    invitation = find_invitation(token, now)
-    if invitation is None:
-        raise DeadInvitation
+    person = _locked({_living(token, now).person_id}).popitem()[1]
+    # What was alive before the lock may be over now.
+    invitation = _living(token, now)
     try:
         validate_password(password, person)
     except ValidationError as refusal:
@@ -149,6 +144,13 @@ def enable(person, *, user):
     person.is_active = True
     person.save(update_fields=["is_active"])
     log(person, "kenes.person_enabled", user=user)
+
+
+def _living(token, now):
+    invitation = find_invitation(token, now)
+    if invitation is None:
+        raise DeadInvitation
+    return invitation
 
 
 def _locked(keys):

@@ -215,4 +215,5 @@ class ColleagueList(StaffView):
             .order_by("council__slug", "user__last_name", "user__first_name", "user", "role")
         )
         found = ColleagueFilter(self.request.GET, queryset=serving, request=self.request)
-        return super().get_context_data(filter=found, **page_of(found.qs, self.request), **kwargs)
+        page = page_of(found.qs, self.request)
+        return super().get_context_data(filter=found, has_choice=councils.count() > 1, **page, **kwargs)
