@@ -38,6 +38,8 @@ def test_with_one_council_there_is_nothing_to_choose(editor, councils, client):
     assert form["council"].is_hidden
     assert form["council"].value() == councils.a.pk
     editor.memberships.create(council=councils.b, role=Role.EDITOR)
+    # A new role ends the session.
+    client.force_login(editor)
     form = client.get(NEW).context["form"]
     assert not form["council"].is_hidden
     assert set(form.fields["council"].queryset) == {councils.a, councils.b}
@@ -83,6 +85,8 @@ def test_another_councils_decision_and_council_cannot_be_chosen(editor, councils
 
 def test_of_two_own_councils_the_decision_must_be_the_schedules(editor, councils, client, quarter):
     editor.memberships.create(council=councils.b, role=Role.EDITOR)
+    # A new role ends the session.
+    client.force_login(editor)
     answer = client.post(
         NEW, {"council": councils.a.pk, "quarter": quarter.slug, "decision": make_decision(councils.b).pk}
     )
