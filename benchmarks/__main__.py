@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -12,7 +13,7 @@ import benchmarks
 from benchmarks.machine import description, scratch_database
 from benchmarks.runner import Benchmark, exit_code, report, table, write_report
 
-NOT_BENCHMARKS = {"__main__", "runner", "machine", "bare"}
+NOT_BENCHMARKS = {"__main__", "runner", "machine", "bare", "cluster", "live", "live_settings", "load"}
 
 
 def catalogue() -> dict[str, Benchmark]:
@@ -40,7 +41,7 @@ def start_product(folder: Path, database_url: str) -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def measure(benchmark: Benchmark) -> tuple[dict, int]:
+def measure(benchmark: Benchmark, rounds: int | None = None) -> tuple[dict, int]:
     """Run the benchmark on a scratch database; its report and the exit code."""
     from django.db import connections
 
@@ -49,7 +50,7 @@ def measure(benchmark: Benchmark) -> tuple[dict, int]:
         scratch_database(Path(folder), os.environ.get("DATABASE_URL", "")) as database_url,
     ):
         start_product(Path(folder), database_url)
-        figures = benchmark.run()
+        figures = benchmark.run(rounds)
         result = report(benchmark.name, description(), figures)
         connections.close_all()
     return result, exit_code(figures)
@@ -60,6 +61,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=benchmarks.__doc__)
     parser.add_argument("name", nargs="?", help="which benchmark; without it the catalogue is printed")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
+    parser.add_argument("--rounds", type=int, metavar="N", help="how often, for a benchmark that repeats itself")
     options = parser.parse_args(arguments)
     known = catalogue()
     if options.name is None:
@@ -67,7 +69,9 @@ def main(arguments: list[str]) -> int:
         return 0
     if options.name not in known:
         parser.error(f"there is no benchmark {options.name}; known: {', '.join(known)}")
-    result, code = measure(known[options.name])
+    # Ended by the operator it still ends the servers that it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
+    result, code = measure(known[options.name], options.rounds)
     print(table(result))
     if options.json:
         write_report(options.json, result)

@@ -90,7 +90,7 @@ def publish(row, **fields):
 
     for language in ("kk", "ru"):
         write_text(row, language, user=None, **fields)
-    publish_texts(row, ("kk", "ru"), user=None)
+    publish_texts(row, ("kk", "ru"), user=None, reason_kk="Өлшеу үшін", reason_ru="Для измерения")
 
 
 def add_published_proposal(consultation, number, now):

@@ -46,18 +46,20 @@ class Benchmark:
     """A benchmark of the catalogue: the data it stands on, what it counts, and then what it times.
 
     `data` gives a context whose value both measurements get. Counts come first: they are exact on any machine, and
-    they warm the code that is timed after them.
+    they warm the code that is timed after them. `rounds`: how often what is measured is repeated by default, given to
+    `data`; None for a benchmark that does not ask.
     """
 
     name: str
     summary: str
-    data: Callable[[], AbstractContextManager]
+    data: Callable[..., AbstractContextManager]
     counts: Measurement
     times: Measurement
+    rounds: int | None = None
 
-    def run(self) -> list[Figure]:
+    def run(self, rounds: int | None = None) -> list[Figure]:
         """Make the data, count, then time."""
-        with self.data() as data:
+        with self.data() if self.rounds is None else self.data(rounds or self.rounds) as data:
             return [*self.counts(data), *self.times(data)]
 
 

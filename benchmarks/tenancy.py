@@ -35,6 +35,10 @@ SCREENS = {
     "explorer": "editor",
     "chooser": "editor",
     "chooser_search": "editor",
+    "document_chooser": "editor",
+    "image_chooser": "editor",
+    # Of Wagtail's reports the one that is open to councils; those of the whole site are closed to them.
+    "history": "editor",
     "consultations": "editor",
     "proposals": "secretary",
 }
@@ -77,17 +81,18 @@ def hire(council):
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
 
-    from cms.groups import group_name
+    from cms.groups import group_of
     from cms.models import Membership
-    from cms.roles import Role
+    from cms.roles import Role, languages_of
 
     model = get_user_model()
     people = model.objects.bulk_create(model(username=f"{role}-{council.slug}", password="!") for role in ROLES)
     held = list(zip(people, map(Role, ROLES), strict=True))
-    Membership.objects.bulk_create(Membership(user=user, council=council, role=role) for user, role in held)
-    groups = {group.name: group for group in Group.objects.filter(name__endswith=f":{council.slug}")}
+    held = [Membership(user=user, council=council, role=role, language=languages_of(role)[0]) for user, role in held]
+    Membership.objects.bulk_create(held)
+    groups = {group.name: group for group in Group.objects.filter(name__in=map(group_of, held))}
     through = model.groups.through
-    through.objects.bulk_create(through(user=user, group=groups[group_name(role, council)]) for user, role in held)
+    through.objects.bulk_create(through(user=row.user, group=groups[group_of(row)]) for row in held)
 
 
 def consult(council):
@@ -137,6 +142,9 @@ def addresses():
         "chooser": reverse("wagtailadmin_choose_page"),
         # The admin speaks Russian, and so the chooser opens there.
         "chooser_by_address": reverse("wagtailadmin_choose_page_child", args=[sections["ru"]]),
+        "document_chooser": reverse("wagtaildocs_chooser:choose"),
+        "image_chooser": reverse("wagtailimages_chooser:choose"),
+        "history": reverse("wagtailadmin_pages:history", args=[sections["kk"]]),
         "chooser_search": f"{reverse('wagtailadmin_choose_page_search')}?q={WORD}",
         "consultations": reverse("kenes_consultations"),
         "proposals": reverse("kenes_proposals"),

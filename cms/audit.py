@@ -110,13 +110,14 @@ def _is_derived(name):
 
 
 def _expected_groups(granted: Granted):
-    return {name: (role, ground) for ground in granted.grounds for name, role in ground.groups().items()}
+    return {name: (held, ground) for ground in granted.grounds for name, held in ground.groups().items()}
 
 
-def _expected_rights(role, ground):
+def _expected_rights(role, language, ground):
     grant = ROLE_TABLE[role]
     rights = {Right(name) for name in grant.permissions}
-    rights |= {Right(name, page) for name in page_names(grant) for page in ground.pages.values()}
+    pages = [page for code, page in ground.pages.items() if language in ("", code)]
+    rights |= {Right(name, page) for name in page_names(grant) for page in pages}
     if ground.collection:
         rights |= {Right(name, ground.collection) for name in media_names(grant)}
     return rights
@@ -148,10 +149,10 @@ def _unknown_groups(granted):
 
 
 def _rights(granted):
-    for name, (role, ground) in _expected_groups(granted).items():
+    for name, (of, ground) in _expected_groups(granted).items():
         if name not in granted.rights:
             continue
-        held, due = granted.rights[name], _expected_rights(role, ground)
+        held, due = granted.rights[name], _expected_rights(*of, ground)
         for right in _comparable(held - due, ground):
             yield Difference(Kind.EXTRA_RIGHT, name, f"The group {name} has {right}, which its role does not give.")
         for right in _comparable(due - held, ground):

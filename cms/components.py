@@ -13,14 +13,19 @@ from typing import Any
 class Place(Enum):
     """Where a component may stand.
 
-    Builders for a public page are called with (consultation, language, now); builders for the staff's desk with
-    (consultation, user, now).
+    Builders for a public page are called with (consultation, language, now), or with the row that the place names;
+    builders for the staff's desk with (consultation, user, now).
     """
 
     QUESTION_FORM = "the way to the form, on a question"
     QUESTION_PROPOSALS = "published proposals, on a question"
     OUTCOME_TOTALS = "totals, on an outcome report"
     OUTCOME_PROPOSALS = "proposals with their answers, on an outcome report"
+    RECOMMENDATION_CLAUSES = "the proposals behind the clauses, on a recommendation"
+    UNANSWERED = "how many proposals wait for an answer; its builder is called with the consultation alone"
+    OUTCOME_NUMBERS = "what became of the proposals, in numbers; its builder is called with the consultation alone"
+    RECOMMENDATION_DOCUMENT = "further blocks, in a recommendation as a document"
+    OUTCOME_DOCUMENT = "further blocks, in the outcome report as a document"
     DESK_TEXTS = "further rows with texts in both languages, on the consultation's desk"
     DESK_MISSING = "what is still missing, in lines, on the consultation's desk"
     DESK_PANEL = "a panel on the consultation's desk"

@@ -5,8 +5,19 @@ from django.utils.translation import gettext as _
 
 from cms.languages import LANGUAGES, active_language, other_language
 from cms.models import Demonstration, Operator
+from cms.prepared import Prepared
 
 LABELS = {"kk": "Қазақша", "ru": "Русский"}
+
+
+@Prepared
+def _demonstration():
+    return Demonstration.objects.order_by("pk")[:1]
+
+
+@Prepared
+def _operator():
+    return Operator.objects.order_by("pk")[:1]
 
 
 def site_frame(request):
@@ -14,18 +25,34 @@ def site_frame(request):
     if request.path_info.startswith("/admin/"):
         return {}
     language = active_language()
-    path = request.path_info if request.path_info.startswith(f"/{language}/") else f"/{language}/"
-    rest = path.removeprefix(f"/{language}/")
+    live_in = getattr(request, "kenes_live_in", LANGUAGES)
+    shown = language if language in live_in else other_language(language)
+    addresses = _addresses(request, language)
+    return frame_of(request) | {
+        "search_url": reverse("search"),
+        "hreflang_links": [{"code": code, "url": request.build_absolute_uri(addresses[code])} for code in live_in],
+        "canonical_url": request.build_absolute_uri(addresses[shown]),
+        "noindex": shown != language,
+    }
+
+
+def frame_of(request):
+    """What header and footer say, for a page that no search engine is to find. The same two queries."""
+    language = active_language()
     query = request.META.get("QUERY_STRING", "")
     suffix = f"?{query}" if query and request.method == "GET" else ""
-    live_in = getattr(request, "kenes_live_in", LANGUAGES)
-    addresses = {code: f"/{code}/{rest}" for code in LANGUAGES}
-    nav = [("councils/", _("Councils")), ("search/", _("Search")), ("track/", _("Track a proposal"))]
-    shown = language if language in live_in else other_language(language)
-    demonstration, operator = Demonstration.objects.first(), Operator.objects.first() or Operator()
+    addresses = _addresses(request, language)
+    rest = addresses[language].removeprefix(f"/{language}/")
+    nav = [
+        ("councils/", _("Councils")),
+        ("recommendations/", _("Recommendations")),
+        ("calendar/", _("Calendar")),
+        ("search/", _("Search")),
+        ("track/", _("Track a proposal")),
+    ]
+    demonstration, operator = _demonstration.first(), _operator.first() or Operator()
     return {
         "home_url": f"/{language}/",
-        "search_url": reverse("search"),
         "nav": [
             {"label": label, "url": f"/{language}/{target}", "current": rest.startswith(target)}
             for target, label in nav
@@ -34,9 +61,13 @@ def site_frame(request):
             {"code": code, "label": LABELS[code], "url": addresses[code] + suffix, "current": code == language}
             for code in LANGUAGES
         ],
-        "hreflang_links": [{"code": code, "url": request.build_absolute_uri(addresses[code])} for code in live_in],
-        "canonical_url": request.build_absolute_uri(addresses[shown]),
-        "noindex": shown != language,
         "operator": {"name": operator.name(language), "unit": operator.unit(language)},
         "demonstration_disclaimer": demonstration.disclaimer(language) if demonstration else "",
     }
+
+
+def _addresses(request, language):
+    """{language: address of this page in it}; of a page outside of both, the home page."""
+    path = request.path_info if request.path_info.startswith(f"/{language}/") else f"/{language}/"
+    rest = path.removeprefix(f"/{language}/")
+    return {code: f"/{code}/{rest}" for code in LANGUAGES}

@@ -44,6 +44,11 @@ MONTHS_RU = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
+# The month alone, as the title of a calendar; with a day it is in the genitive.
+MONTH_NAMES_RU = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
 WEEKDAYS = {
     "kk": ("дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"),
     "ru": ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
@@ -71,6 +76,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(ZONE)
 
 
+def beginning_of(day: date) -> datetime:
+    """Midnight on the clock of Astana, with which the day begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZONE)
+
+
 def long_date(day: date, language: str) -> str:
     """2026 жылғы 22 қараша · 22 ноября 2026 г."""
     return _with_year(day.year, day_month(day, language), language)
@@ -79,6 +89,16 @@ def long_date(day: date, language: str) -> str:
 def day_month(day: date, language: str) -> str:
     """22 қараша · 22 ноября"""
     return f"{day.day} {_month_name(day, language)}"
+
+
+def month_name(day: date, language: str) -> str:
+    """The month alone, in the nominative: қараша · ноябрь"""
+    return MONTH_NAMES_RU[day.month - 1] if _known(language) == "ru" else MONTHS_KK[day.month - 1].nominative
+
+
+def month_year(day: date, language: str) -> str:
+    """2026 жылғы қараша · ноябрь 2026 г."""
+    return _with_year(day.year, month_name(day, language), language)
 
 
 def weekday(day: date, language: str) -> str:

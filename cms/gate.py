@@ -4,6 +4,7 @@ Stock Wagtail answers 302 for a foreign object and 404 for a missing one, and so
 both answer 404 with the same body, before the view runs.
 """
 
+from csp.constants import HEADER, SELF
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
@@ -42,6 +43,10 @@ class AdminGate:
         translation.activate("ru")
         request.LANGUAGE_CODE = "ru"
         response = self.get_response(request)
+        if HEADER in response.headers:
+            # A preview has gone through all of this already, as a reader's page; now it is shown beside the editor.
+            del response.headers[HEADER]
+            response._csp_replace = {"frame-ancestors": [SELF]}
         if not hasattr(response, "_csp_replace"):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")

@@ -7,10 +7,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
-from cms.groups import group_name, national_ground
+from cms.groups import group_name, group_of, national_ground
 from cms.languages import LANGUAGES
 from cms.models import Council, CouncilSection, Membership
-from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES
+from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, languages_of
 
 APP_AND_NAME = ("permission__content_type__app_label", "permission__codename")
 
@@ -60,8 +60,13 @@ class Ground:
         return not self.missing_languages and self.collection is not None
 
     def groups(self):
-        """The names of its groups, with the role of each."""
-        return {group_name(role, self.council): role for role in (COUNCIL_ROLES if self.council else NATIONAL_ROLES)}
+        """The names of its groups, with the role and the language of each; "" stands for both."""
+        roles = COUNCIL_ROLES if self.council else NATIONAL_ROLES
+        return {
+            group_name(role, self.council, language): (role, language)
+            for role in roles
+            for language in languages_of(role)
+        }
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def read_granted():
         grounds=_grounds(),
         rights=_rights(),
         members=set(user.groups.through.objects.values_list("user_id", "group__name")),
-        memberships={(row.user_id, group_name(row.role, row.council)) for row in memberships},
+        memberships={(row.user_id, group_of(row)) for row in memberships},
         people={pk: Person(*facts) for pk, *facts in people},
         direct=_direct(user.user_permissions.through),
     )

@@ -7,7 +7,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from cms.languages import LANGUAGES
 from cms.models import CouncilSection, Membership
-from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, ROLE_TABLE, Role
+from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, ROLE_TABLE, Role, languages_of
 
 PREFIX = "kenes"
 NATIONAL_COLLECTION = "national"
@@ -16,9 +16,17 @@ MEDIA = (("images", "image"), ("docs", "document"))
 STOCK_GROUPS = ("Editors", "Moderators")
 
 
-def group_name(role, council=None):
-    """The name of the derived group: `kenes:publisher:<slug>`, or `kenes:overseer` at the ministry."""
-    return ":".join([PREFIX, str(Role(role)), *([council.slug] if council else [])])
+def group_name(role, council=None, language=""):
+    """The name of the derived group: `kenes:publisher:<slug>`, or `kenes:overseer` at the ministry.
+
+    A role of one language has it at the end: `kenes:translator:<slug>:kk`.
+    """
+    return ":".join([PREFIX, str(Role(role)), *([council.slug] if council else []), *filter(None, [language])])
+
+
+def group_of(membership):
+    """The name of the group to which a membership leads."""
+    return group_name(membership.role, membership.council, membership.language)
 
 
 def page_names(grant):
@@ -49,9 +57,11 @@ def _permissions(names):
 @transaction.atomic
 def make_council_groups(council):
     """Make the council's groups as the role table has them now. Idempotent; its sections and collection must exist."""
-    sections = [section.page for section in CouncilSection.objects.filter(council=council).select_related("page")]
+    sections = CouncilSection.objects.filter(council=council).select_related("page")
     for role in sorted(COUNCIL_ROLES):
-        _make_group(group_name(role, council), ROLE_TABLE[role], sections, council.collection)
+        for language in languages_of(role):
+            pages = [section.page for section in sections if language in ("", section.language)]
+            _make_group(group_name(role, council, language), ROLE_TABLE[role], pages, council.collection)
 
 
 @transaction.atomic
@@ -83,7 +93,7 @@ def _make_group(name, grant, pages, collection):
 def derive_groups(user):
     """Put the user into the groups of their memberships and out of every other derived group."""
     memberships = Membership.objects.filter(user=user).select_related("council")
-    names = {group_name(membership.role, membership.council) for membership in memberships}
+    names = set(map(group_of, memberships))
     kept = user.groups.exclude(name__startswith=f"{PREFIX}:")
     user.groups.set([*kept, *Group.objects.filter(name__in=names)])
 

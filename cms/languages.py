@@ -35,6 +35,12 @@ def in_language(row, field, language=None):
     return getattr(row, f"{field}_{language}") or getattr(row, f"{field}_{other_language(language)}")
 
 
+def foreign_language(row, field, language):
+    """The language of the row's text where it does not stand in this one; else empty. For `lang` and for badges."""
+    other = other_language(language)
+    return other if getattr(row, f"{field}_{other}") and not getattr(row, f"{field}_{language}") else ""
+
+
 def preferred_language(accept_language):
     """The language for a visitor of `/`: Russian where the browser puts it above Kazakh, else Kazakh.
 

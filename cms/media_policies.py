@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
-from cms.references import live_users_of
+from cms.references import is_on_record, live_users_of
 from cms.tenancy import Refused, is_key
 
 
@@ -11,7 +11,8 @@ def own_media(get_model, name, act=""):
     """The document or image lies in a collection of the user's own.
 
     `act` "change" and "delete" are refused for a file that a published page shows: readers would see the change at
-    once, so it is a publisher's, and a file is taken off the page before it is deleted.
+    once, so it is a publisher's, and a file is taken off the page before it is deleted. A file that a record holds (a
+    state body's reply) is neither changed nor deleted by a council's staff.
     """
 
     def policy(user, request, kwargs):
@@ -26,6 +27,8 @@ def own_media(get_model, name, act=""):
 
 
 def _refuse_to_touch_published(user, file, act):
+    if is_on_record(file):
+        raise Refused(_("This file is part of a record and stays as it is. Upload another one instead."))
     pages = list(live_users_of(file))
     if not pages:
         return

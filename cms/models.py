@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Collection, Page
 
-from cms.languages import in_language
-from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, READS_COUNCIL, Role
+from cms.languages import LANGUAGES, in_language, in_words
+from cms.roles import COUNCIL_ROLES, NATIONAL_ROLES, READS_COUNCIL, Role, languages_of
+
+ONE_LANGUAGE = [role.value for role in Role if languages_of(role) == LANGUAGES]
 
 
 class Region(models.Model):
@@ -135,12 +137,14 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     council = models.ForeignKey(Council, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=Role)
+    # For the translator: who writes one language does not write the other. Empty for every other role.
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, blank=True, default="")
 
     class Meta:
         verbose_name = _("role of a member of staff")
         verbose_name_plural = _("roles of the staff")
         constraints = [
-            models.UniqueConstraint(fields=["user", "council", "role"], name="one_council_role_once"),
+            models.UniqueConstraint(fields=["user", "council", "role", "language"], name="one_council_role_once"),
             models.UniqueConstraint(
                 fields=["user", "role"], name="one_national_role_once", condition=models.Q(council=None)
             ),
@@ -149,10 +153,20 @@ class Membership(models.Model):
                 condition=models.Q(role__in=sorted(COUNCIL_ROLES), council__isnull=False)
                 | models.Q(role__in=sorted(NATIONAL_ROLES), council=None),
             ),
+            models.CheckConstraint(
+                name="role_of_one_language_has_it",
+                condition=models.Q(role__in=ONE_LANGUAGE, language__in=LANGUAGES)
+                | (~models.Q(role__in=ONE_LANGUAGE) & models.Q(language="")),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.user}: {self.get_role_display()}"
+        return f"{self.user}: {self.title}"
+
+    @property
+    def title(self):
+        """The role as people say it: "Editor"; "Translator, in Kazakh"."""
+        return ", ".join(filter(None, [self.get_role_display(), in_words(self.language)]))
 
 
 class StaffAccount(models.Model):

@@ -1,6 +1,7 @@
 """What every page of Kenes has in common: permissions through the tenancy policy, the frame, the other language."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.models.pages import PagePermissionTester
 from wagtail.search import index
 
@@ -23,6 +24,8 @@ SECTIONS = {
     "schedule": pgettext_lazy("section", "Schedule"),
     "questions": pgettext_lazy("section", "Questions"),
     "outcomes": pgettext_lazy("section", "Outcomes"),
+    # Not a page of Wagtail's: rows, shown by `council_pages/recommendation_views.py`.
+    "recommendations": pgettext_lazy("section", "Recommendations"),
     "sittings": pgettext_lazy("section", "Sittings"),
     "news": pgettext_lazy("section", "News"),
     "about": pgettext_lazy("section", "About the council"),
@@ -88,12 +91,23 @@ class KenesPage(Page):
     """Base of every page type. The address is shared by both languages and set by us, so it is in no edit form."""
 
     show_in_menus_default = False
+    # What every request to a page of the type asks for: it is read together with the page.
+    served_with = ("locale",)
     base_form_class = KenesPageForm
     promote_panels = [FieldPanel("search_description")]
     settings_panels = []
 
     class Meta:
         abstract = True
+
+    def get_view_restrictions(self):
+        """As Wagtail's, in one query: the restrictions of the page, of those above it, and of what an alias stands for.
+
+        Wagtail reads every page above to ask whether it is an alias, at each request of a reader.
+        """
+        above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        is_above = Q(page__path__in=above, page__alias_of=None) | Q(page__aliases__path__in=above)
+        return PageViewRestriction.objects.filter(is_above).distinct()
 
     def full_clean(self, *args, **kwargs):
         """Give a page without an address a Latin one, made of its title; Wagtail's own would be Cyrillic."""

@@ -19,7 +19,8 @@ from wagtail.users.models import UserProfile
 from cms.invitations import LIFETIME, find_invitation, hash_of, new_token, send_invitation, void_invitations
 from cms.languages import LANGUAGES, RUSSIAN
 from cms.models import Invitation, Membership
-from cms.roles import COUNCIL_ROLES, Role
+from cms.roles import COUNCIL_ROLES, Role, languages_of
+from cms.tenancy import require_administrator
 
 # The name for signing in is the e-mail address, and Django's names end here.
 LONGEST_EMAIL = 150
@@ -31,9 +32,10 @@ class DeadInvitation(Exception):
 
 @transaction.atomic
 def invite(email, name, memberships, *, user, now, language=RUSSIAN):
-    """Make an account that waits for its owner, with these (council, role) pairs, and send the invitation.
+    """Make an account that waits for its owner, with these roles, and send the invitation.
 
-    The council is None for a role of the ministry. The account cannot sign in before its owner accepts.
+    `memberships` are (council, role), or (council, role, language) for a translator; the council is None for a role of
+    the ministry. The account cannot sign in before its owner accepts.
     """
     _permit(user)
     memberships = list(memberships)
@@ -41,9 +43,9 @@ def invite(email, name, memberships, *, user, now, language=RUSSIAN):
         raise ValidationError({"role": _("Choose at least one role.")})
     person = _new_account(email, name)
     UserProfile.objects.create(user=person, preferred_language=language if language in LANGUAGES else RUSSIAN)
-    for council, role in memberships:
-        _add_role(person, council, role)
-    log(person, "kenes.person_invited", user=user, data={"roles": [_said(*pair) for pair in memberships]})
+    for held in memberships:
+        _add_role(person, *held)
+    log(person, "kenes.person_invited", user=user, data={"roles": [_said(*held) for held in memberships]})
     return _new_invitation(person, user, now)
 
 
@@ -82,25 +84,25 @@ def accept(token, password, now):
 
 
 @transaction.atomic
-def give_role(person, council, role, *, user):
-    """Give a role in the council; the council is None for a role of the ministry."""
+def give_role(person, council, role, language="", *, user):
+    """Give a role in the council; the council is None for a role of the ministry, the language is the translator's."""
     person = _permit(user, person)
-    membership = _add_role(person, council, role)
-    log(person, "kenes.role_given", user=user, data={"roles": [_said(council, role)]})
+    membership = _add_role(person, council, role, language)
+    log(person, "kenes.role_given", user=user, data={"roles": [_said(council, role, language)]})
     return membership
 
 
 @transaction.atomic
-def take_role(person, council, role, *, user):
+def take_role(person, council, role, language="", *, user):
     """Take a role. An administrator does not take the own one: the last would lock everybody out."""
     person = _permit(user, person)
     if person == user and role == Role.ADMINISTRATOR:
         raise ValidationError(_("You cannot take the role of an administrator from yourself. Ask another one."))
-    membership = Membership.objects.filter(user=person, council=council, role=role).first()
+    membership = Membership.objects.filter(user=person, council=council, role=role, language=language).first()
     if membership is None:
         raise ValidationError({"role": _("This person does not have this role.")})
     membership.delete()
-    log(person, "kenes.role_taken", user=user, data={"roles": [_said(council, role)]})
+    log(person, "kenes.role_taken", user=user, data={"roles": [_said(council, role, language)]})
 
 
 @transaction.atomic
@@ -109,15 +111,15 @@ def move(person, old_council, new_council, *, user):
     person = _permit(user, person)
     if old_council == new_council:
         raise ValidationError({"new_council": _("Choose another council.")})
-    memberships = list(Membership.objects.filter(user=person, council=old_council).order_by("role"))
+    memberships = list(Membership.objects.filter(user=person, council=old_council).order_by("role", "language"))
     if old_council is None or not memberships:
         raise ValidationError({"old_council": _("This person has no role in this council.")})
-    held = set(Membership.objects.filter(user=person, council=new_council).values_list("role", flat=True))
+    held = set(Membership.objects.filter(user=person, council=new_council).values_list("role", "language"))
     for membership in memberships:
         membership.delete()
-        if membership.role not in held:
-            _add_role(person, new_council, membership.role, field="new_council")
-    roles = [_said(new_council, membership.role) for membership in memberships]
+        if (membership.role, membership.language) not in held:
+            _add_role(person, new_council, membership.role, membership.language, field="new_council")
+    roles = [_said(new_council, membership.role, membership.language) for membership in memberships]
     log(person, "kenes.person_moved", user=user, data={"roles": roles, "from": old_council.slug})
 
 
@@ -165,16 +167,8 @@ def _permit(user, person=None):
     """
     accounts = _locked({account.pk for account in (user, person) if account is not None})
     person = accounts[person.pk] if person is not None else None
-    if user is None:
-        return person
-    user = accounts.get(user.pk)
-    if user is None or not user.is_active:
-        raise PermissionDenied
-    if user.is_superuser:
-        return person
-    if not Membership.objects.filter(user=user, role=Role.ADMINISTRATOR).exists():
-        raise PermissionDenied
-    if person is not None and person.is_superuser:
+    require_administrator(user)
+    if user is not None and person is not None and person.is_superuser and not accounts[user.pk].is_superuser:
         raise PermissionDenied
     return person
 
@@ -211,16 +205,19 @@ def _checked_email(email):
     return email
 
 
-def _add_role(person, council, role, *, field="council"):
+def _add_role(person, council, role, language="", *, field="council"):
     if role not in Role:
         raise ValidationError({"role": _("There is no such role.")})
+    if language not in languages_of(role):
+        raise ValidationError({"role": _("A translator writes one language. Choose which.")})
     if role in COUNCIL_ROLES and council is None:
         raise ValidationError({field: _("This role is held in a council. Choose the council.")})
     if role not in COUNCIL_ROLES and council is not None:
         raise ValidationError({field: _("This role belongs to the ministry. Leave the council empty.")})
-    if council is not None and council.closed_on:
-        raise ValidationError({field: _("This council is closed. Nobody is given a role in it.")})
-    membership, is_new = Membership.objects.get_or_create(user=person, council=council, role=role)
+    if council is not None and council.closed_on and role != Role.SECRETARY:
+        words = _("This council is closed. Only a secretary is given a role in it, to answer what came in before.")
+        raise ValidationError({field: words})
+    membership, is_new = Membership.objects.get_or_create(user=person, council=council, role=role, language=language)
     if not is_new:
         raise ValidationError({"role": _("This person has this role already.")})
     return membership
@@ -237,6 +234,8 @@ def _new_invitation(person, user, now):
     return invitation
 
 
-def _said(council, role):
+def _said(council, role, language=""):
     """A role as the log keeps it: codes, which outlive names."""
-    return {"role": str(role), "council": council.slug if council else None}
+    return {"role": str(role), "council": council.slug if council else None} | (
+        {"language": language} if language else {}
+    )

@@ -12,7 +12,7 @@ from cms.collation import collation_for
 from cms.languages import RUSSIAN, active_language
 from cms.models import Council, Membership
 from cms.people import LONGEST_EMAIL
-from cms.roles import SEES_COLLEAGUES, Role
+from cms.roles import SEES_COLLEAGUES, Role, languages_of
 
 # The admin's own order: Russian first, as long as it is the complete one.
 ADMIN_LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]
@@ -32,21 +32,44 @@ def in_alphabet(councils):
     return councils.order_by(Collate(f"name_{language}", collation_for(language)), "pk")
 
 
+class CouncilField(forms.ModelChoiceField):
+    """A choice of a council; one that is closed says so."""
+
+    def label_from_instance(self, council):
+        """The name, and whether it is closed."""
+        return f"{council} ({_('closed')})" if council.closed_on else str(council)
+
+
 def _every_council(request):
     return in_alphabet(Council.objects.all())
+
+
+def _role_choices():
+    """Every role, a role of one language once for each: the value is "editor" or "translator:kk"."""
+    return [
+        (":".join(filter(None, [role.value, language])), Membership(role=role, language=language).title)
+        for role in Role
+        for language in languages_of(role)
+    ]
+
+
+def role_and_language(value):
+    """What a value of the choices stands for: (role, language)."""
+    role, _sign, language = value.partition(":")
+    return role, language
 
 
 class RoleForm(forms.Form):
     """One more role."""
 
-    council = forms.ModelChoiceField(
+    council = CouncilField(
         Council.objects.none(), required=False, label=_("Council"), empty_label=_("The ministry, no council")
     )
-    role = forms.ChoiceField(label=_("Role"), choices=[("", "–"), *Role.choices])
+    role = forms.ChoiceField(label=_("Role"), choices=lambda: [("", "–"), *_role_choices()])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["council"].queryset = in_alphabet(Council.objects.open())
+        self.fields["council"].queryset = in_alphabet(Council.objects.all())
 
 
 class InvitationForm(RoleForm):
@@ -59,7 +82,7 @@ class InvitationForm(RoleForm):
     language = forms.ChoiceField(label=_("Language of the letter"), choices=ADMIN_LANGUAGES, initial=RUSSIAN)
     role = forms.MultipleChoiceField(
         label=_("Roles"),
-        choices=Role.choices,
+        choices=_role_choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("A role in another council can be added afterwards."),
     )

@@ -5,6 +5,7 @@ show another council's draft by its title and its address.
 """
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
@@ -39,6 +40,15 @@ def live_users_of(file):
         base_content_type=ContentType.objects.get_for_model(Page)
     )
     return Page.objects.live().filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)])
+
+
+def is_on_record(file):
+    """True if a row holds this document or image by a protected foreign key: it is part of a record, as it is."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: file.pk}).exists()
+        for relation in file._meta.related_objects
+        if relation.on_delete is models.PROTECT
+    )
 
 
 def _media():

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cms.languages import LANGUAGES
+
 
 class Role(TextChoices):
     """The eight roles; the value is stored and never shown."""
@@ -31,7 +33,11 @@ WRITES_TEXTS = frozenset({Role.EDITOR, Role.PUBLISHER, Role.TRANSLATOR})
 PLANS_CONSULTATIONS = frozenset({Role.EDITOR, Role.PUBLISHER})
 PUBLISHES_TEXTS = frozenset({Role.PUBLISHER})
 HANDLES_PROPOSALS = frozenset({Role.SECRETARY})
+# Sees which proposals came and what became of them, and of their texts only what is public.
+SEES_REGISTER = HANDLES_PROPOSALS | {Role.LEAD}
 READS_COUNCIL = COUNCIL_ROLES | {Role.OVERSEER}
+# Says why a council goes another way than the recommendations; the reason is public.
+CONFIRMS_DEPARTURES = frozenset({Role.PUBLISHER, Role.LEAD})
 # Taking a page off the site in an emergency.
 OVERSEES = frozenset({Role.OVERSEER})
 SEES_COLLEAGUES = frozenset({Role.LEAD, Role.OVERSEER})
@@ -44,18 +50,21 @@ class Grant:
     `pages`: Wagtail page permissions on the council's sections (national editor: on the national pages).
     `media`: permissions on the council's collection, for images and documents alike.
     `permissions`: Django permissions without an object, as "app_label.codename".
+    `one_language`: the role is held for one of the languages, and so are its rights on pages.
     """
 
     pages: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     permissions: tuple[str, ...] = field(default=("wagtailadmin.access_admin",))
+    one_language: bool = False
 
 
 TRANSLATES = ("wagtailadmin.access_admin", "wagtail_localize.submit_translation")
 ROLE_TABLE: dict[Role, Grant] = {
     Role.EDITOR: Grant(("add", "change"), ("add", "change", "choose"), TRANSLATES),
     Role.PUBLISHER: Grant(("add", "change", "publish", "lock", "unlock"), ("add", "change", "choose"), TRANSLATES),
-    Role.TRANSLATOR: Grant(("change",), ("choose",), TRANSLATES),
+    # Does not start translations: in the other language that would make a page.
+    Role.TRANSLATOR: Grant(("change",), ("choose",), one_language=True),
     Role.SECRETARY: Grant(),
     Role.LEAD: Grant(),
     Role.OVERSEER: Grant(),
@@ -72,3 +81,12 @@ ROLE_TABLE: dict[Role, Grant] = {
         )
     ),
 }
+
+
+def languages_of(role):
+    """The languages for each of which a role is held by itself; ("",) where it is held for both at once.
+
+    >>> languages_of("translator"), languages_of("editor")
+    (('kk', 'ru'), ('',))
+    """
+    return LANGUAGES if ROLE_TABLE[Role(role)].one_language else ("",)

@@ -5,6 +5,9 @@ routing walks the tree, two queries a level; and it knows nothing of a missing t
 other language's text, in its own `lang`, with a notice (decisions.md, "missing twin").
 """
 
+from typing import NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
@@ -15,10 +18,24 @@ from cms.languages import LANGUAGES, active_language, other_language
 DEEPEST = 8
 
 
-def find_page(language, components):
-    """The live page at or above the address, the rest of the address, and the languages that have it live.
+class Place(NamedTuple):
+    """Where a live page stands, and of which type it is: enough to find it among those above it."""
 
-    Returns (page, rest, languages) or None. The longest match wins, then the reader's language.
+    pk: int
+    url_path: str
+    type_id: int
+
+    def page(self):
+        """The page itself, of its own type and with what its type is served with. One query."""
+        page_class = ContentType.objects.get_for_id(self.type_id).model_class()
+        served_with = getattr(page_class, "served_with", ("locale",))
+        return page_class._default_manager.select_related(*served_with).get(pk=self.pk)
+
+
+def find_page(language, components):
+    """The place of the live page at or above the address, the rest of it, and the languages that have it live.
+
+    Returns (place, rest, languages) or None. The longest match wins, then the reader's language.
     """
     depths = {
         f"/{'/'.join([code, *components[:depth]])}/": (depth, code)
@@ -27,15 +44,16 @@ def find_page(language, components):
     }
     candidates = Page.objects.filter(url_path__in=depths, slug__in=[*LANGUAGES, *components], live=True)
     best = {}
-    for page in candidates.select_related("locale"):
-        depth, code = depths[page.url_path]
-        best.setdefault(depth, {})[code] = page
+    # Plain values: of a dozen pages on the way down only one is served.
+    for place in map(Place._make, candidates.order_by().values_list("pk", "url_path", "content_type_id")):
+        depth, code = depths[place.url_path]
+        best.setdefault(depth, {})[code] = place
     if not best:
         return None
     depth = max(best)
     pages = best[depth]
-    page = pages.get(language) or pages[other_language(language)]
-    return page, components[depth:], tuple(code for code in LANGUAGES if code in pages)
+    place = pages.get(language) or pages[other_language(language)]
+    return place, components[depth:], tuple(code for code in LANGUAGES if code in pages)
 
 
 def serve(request, path):
@@ -47,7 +65,7 @@ def serve(request, path):
     found = find_page(active_language(), components)
     if found is None:
         raise Http404
-    page, rest, languages = found
+    place, rest, languages = found
     request.kenes_live_in = languages
-    request._wagtail_route_for_request = page.specific.route(request, rest)
+    request._wagtail_route_for_request = place.page().route(request, rest)
     return wagtail_serve(request, path)

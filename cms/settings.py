@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.sessions.EndedSessions",
     "cms.gate.AdminGate",
+    "cms.unavailable.Unavailable",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -101,17 +102,31 @@ DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'ke
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
-        # A citizen's receipt must survive a power cut: WAL with synchronous=FULL keeps every commit.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        # A citizen's receipt must survive a power cut: WAL with synchronous=FULL keeps every commit. What is erased is
+        # overwritten in the file, which not every build of SQLite does by itself.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+        ),
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening one costs SQLite as much as a query, and closing the last one pushes the whole log into the file.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": LOCAL_MEMORY},
+    # Files drawn for readers, by their content. The largest has two megabytes, and each process keeps a few.
+    "documents": {
+        "BACKEND": LOCAL_MEMORY,
+        "LOCATION": "documents",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 24},
+    },
+}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 
 MEDIA_ROOT = VAR_DIR / "media"
@@ -120,6 +135,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 PRIVATE_ROOT = VAR_DIR / "private"
+# Acts of erasure, outside the database: read again after a backup is restored (forms/erasure_journal.py).
+ERASURE_JOURNAL = Path(env.str("KENES_ERASURES", default="") or VAR_DIR / "erasures.jsonl")
+# `tcp://host:port` or `unix:///path` of ClamAV's daemon. Where nothing is said, citizens' files wait for it.
+KENES_SCANNER = env.str("KENES_SCANNER", default="") or ("none" if LOCAL else "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -176,6 +195,8 @@ if not LOCAL:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# Whose `X-Forwarded-For` is believed (cms.client_address): addresses or networks, by default this machine's proxy.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 SECURE_REFERRER_POLICY = "same-origin"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -211,7 +232,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kenes@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"()": "cms.log_lines.WithoutWords", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -5,16 +5,19 @@ Every object comes through `cms.tenancy`; what a rule refuses stands beside its 
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.admin_policies import declare, own_object
 from cms.models import Council
 from cms.tenancy import is_administrator, own_or_404, require_role
+
+PAGE_SIZE = 50
 
 
 def staff_path(route, view, name, policy=own_object):
@@ -109,12 +112,42 @@ class StaffFormView(StaffMixin, FormView):
             add_refusal(form, error)
             return self.form_invalid(form)
         if self.success:
-            messages.success(self.request, self.success)
+            # In words now: stored lazily it would be read in another language than the person's.
+            messages.success(self.request, str(self.success))
         return redirect(address)
+
+    def form_invalid(self, form):
+        """The form once more, with what is wrong."""
+        self.say_refused(form)
+        return super().form_invalid(form)
+
+    def say_refused(self, form):
+        """Say at the top that fields have messages: they may stand below the edge of the screen."""
+        if set(form.errors) - {NON_FIELD_ERRORS}:
+            messages.error(self.request, _("Nothing is saved: see the messages beside the fields."))
 
     def get_context_data(self, **kwargs):
         """The word on the button."""
         return super().get_context_data(submit_label=self.submit_label or _("Save"), **kwargs)
+
+
+class StaffAct(StaffMixin, View):
+    """A button: `act(**kwargs)` of the subclass calls the verb and returns the words of success.
+
+    The screen at `address` shows them, or what the verb refuses.
+    """
+
+    http_method_names = ["post"]
+
+    def post(self, request, **kwargs):
+        """Call the verb."""
+        try:
+            words = self.act(**kwargs)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, words)
+        return redirect(self.address)
 
 
 def add_refusal(form, error):
@@ -123,3 +156,13 @@ def add_refusal(form, error):
     for field, field_errors in errors.items():
         known = field in form.fields
         form.add_error(field if known else None, [e for item in field_errors for e in item.messages])
+
+
+def page_of(queryset, request):
+    """One page of the list, and the query without its number, for the links to the others."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return {
+        "page_obj": Paginator(queryset, PAGE_SIZE).get_page(request.GET.get("page")),
+        "query": query.urlencode(),
+    }

@@ -1,26 +1,22 @@
 """People, for the administrator: the list, one person, an invitation, a move; and a council's staff for its lead."""
 
-from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
+from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
 from wagtail.models import ModelLogEntry
 
 from cms import people
 from cms.models import Council, Invitation, Membership
-from cms.people_forms import ColleagueFilter, InvitationForm, MoveForm, PersonFilter, RoleForm
+from cms.people_forms import ColleagueFilter, InvitationForm, MoveForm, PersonFilter, RoleForm, role_and_language
 from cms.roles import SEES_COLLEAGUES
-from cms.staff import AdministratorMixin, StaffFormView, StaffMixin, StaffView
+from cms.staff import AdministratorMixin, StaffAct, StaffFormView, StaffView, page_of
 from cms.tenancy import holds
 
-PAGE_SIZE = 50
 HISTORY_SIZE = 30
 PEOPLE = (("kenes_people", _("People")),)
 
@@ -34,16 +30,6 @@ def people_with_state(now):
         invited_until=Subquery(invitations.values("expires_at")[:1]),
         letter_sent_at=Subquery(invitations.values("sent_at")[:1]),
     )
-
-
-def page_of(queryset, request):
-    """One page of the list, and the query without its number, for the links to the others."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    return {
-        "page_obj": Paginator(queryset, PAGE_SIZE).get_page(request.GET.get("page")),
-        "query": query.urlencode(),
-    }
 
 
 class PersonList(AdministratorMixin, StaffView):
@@ -76,7 +62,7 @@ class InvitePerson(AdministratorMixin, StaffFormView):
         invitation = people.invite(
             typed["email"],
             typed["name"],
-            [(typed["council"], role) for role in typed["role"]],
+            [(typed["council"], *role_and_language(role)) for role in typed["role"]],
             user=self.request.user,
             now=timezone.now(),
             language=typed["language"],
@@ -127,7 +113,8 @@ class PersonScreen(AdministratorMixin, PersonMixin, StaffFormView):
 
     def act(self, form):
         """Give."""
-        people.give_role(self.person, form.cleaned_data["council"], form.cleaned_data["role"], user=self.request.user)
+        typed = form.cleaned_data
+        people.give_role(self.person, typed["council"], *role_and_language(typed["role"]), user=self.request.user)
         return self.address
 
 
@@ -149,20 +136,8 @@ class MovePerson(AdministratorMixin, PersonMixin, StaffFormView):
         return self.address
 
 
-class PersonAct(AdministratorMixin, PersonMixin, StaffMixin, View):
-    """A button on the person's screen. What the verb refuses is said there."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, **kwargs):
-        """Call the verb."""
-        try:
-            words = self.act(**kwargs)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            messages.success(request, words)
-        return redirect(self.address)
+class PersonAct(AdministratorMixin, PersonMixin, StaffAct):
+    """A button on the person's screen."""
 
 
 class TakeRole(PersonAct):
@@ -171,7 +146,7 @@ class TakeRole(PersonAct):
     def act(self, pk, membership_pk):
         """Take."""
         held = get_object_or_404(Membership, pk=membership_pk, user=self.person)
-        people.take_role(self.person, held.council, held.role, user=self.request.user)
+        people.take_role(self.person, held.council, held.role, held.language, user=self.request.user)
         return _("The role is taken. The person has to sign in again.")
 
 

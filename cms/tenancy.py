@@ -42,20 +42,35 @@ def is_administrator(user):
     return user.is_authenticated and not is_council_staff(user)
 
 
+def require_administrator(user):
+    """Refuse everybody but an administrator and a superuser; None is the system.
+
+    Asked of the database, whatever the request remembers.
+    """
+    if user is None:
+        return
+    allowed = models.Q(is_superuser=True) | models.Q(memberships__role=Role.ADMINISTRATOR)
+    if not get_user_model().objects.filter(allowed, pk=user.pk, is_active=True).exists():
+        raise PermissionDenied
+
+
 def holds(user, roles):
     """True if the user holds one of the roles anywhere."""
     return any(membership.role in roles for membership in memberships_of(user))
 
 
-def holds_in(user, council, roles):
+def holds_in(user, council, roles, language=""):
     """True if the user may act in this council in one of the roles; always for a superuser.
 
-    A role at the ministry is held in every council.
+    A role at the ministry is held in every council. With a language: a role for the other language does not count.
     """
     if user.is_superuser:
         return user.is_active
     return user.is_active and any(
-        membership.council_id in (council.pk, None) and membership.role in roles for membership in memberships_of(user)
+        held.council_id in (council.pk, None)
+        and held.role in roles
+        and (not language or held.language in ("", language))
+        for held in memberships_of(user)
     )
 
 
@@ -72,9 +87,9 @@ def own_or_404(queryset, user, **lookup):
         raise Http404 from error
 
 
-def require_role(user, council, roles):
-    """Refuse a colleague of this council who lacks the role; a stranger gets 404."""
-    if holds_in(user, council, roles):
+def require_role(user, council, roles, language=""):
+    """Refuse a colleague of this council who lacks the role, or has it for the other language; a stranger gets 404."""
+    if holds_in(user, council, roles, language):
         return
     if holds_in(user, council, READS_COUNCIL):
         raise PermissionDenied

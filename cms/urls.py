@@ -11,7 +11,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms import views
 from cms.page_choosers import OwnBrowse, OwnSearch
 from cms.serving import serve
+from council_pages import recommendation_views
+from council_pages.public import archive, calendars, feeds, quarters
+from forms import own_views
 from forms import views as form_views
+from forms.public_views import propose
 from search import views as search_views
 
 urlpatterns = [
@@ -26,12 +30,44 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 
+# A council's standard pages are served below; none of them has one of these addresses.
+COUNCIL = "councils/<slug:slug>/"
+
 urlpatterns += i18n_patterns(
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar.ics", calendars.calendar_ics, name="calendar_ics"),
+    path("feed.xml", feeds.feed, name="feed"),
+    path("quarters/<slug:slug>/", quarters.quarter, name="quarter"),
+    path(f"{COUNCIL}calendar/", calendars.calendar, name="council_calendar"),
+    path(f"{COUNCIL}calendar.ics", calendars.calendar_ics, name="council_calendar_ics"),
+    path(f"{COUNCIL}feed.xml", feeds.feed, name="council_feed"),
+    path(f"{COUNCIL}archive/", archive.archive, name="council_archive"),
     path("search/", search_views.search, name="search"),
     path("track/", form_views.track, name="track"),
+    path("track/receipt.txt", own_views.receipt_text, name="own_receipt"),
+    path("track/copy/", own_views.copy, name="own_copy"),
+    path("track/contact/", own_views.contact, name="own_contact"),
+    path("track/publication/", own_views.publication, name="own_publication"),
+    path("track/erasure/", own_views.erasure, name="own_erasure"),
+    path("recommendations/", recommendation_views.national_register, name="recommendations"),
+    path(
+        "councils/<slug:slug>/recommendations/", recommendation_views.council_register, name="council_recommendations"
+    ),
+    path(
+        "councils/<slug:slug>/recommendations/<slug:address>/",
+        recommendation_views.recommendation_page,
+        name="recommendation",
+    ),
+    # The name is its own: a page's file, below, goes by `document`.
+    re_path(
+        r"^councils/(?P<slug>[-\w]+)/recommendations/(?P<address>[-\w]+)/(?P<name>document\.(?:pdf|docx))$",
+        recommendation_views.recommendation_file,
+        name="recommendation_file",
+    ),
     # The form is anonymous and sets no cookie, so Django's token cannot guard it: forms.intake checks the request's
     # origin and a signed submit token instead.
-    re_path(r"^(councils/[-\w]+/questions/[-\w]+/propose/)$", csrf_exempt(serve), name="propose"),
+    re_path(r"^(councils/[-\w]+/questions/[-\w]+/propose/)$", csrf_exempt(propose), name="propose"),
+    re_path(r"^((?:[-\w]+/)+document\.(?:pdf|docx))$", serve, name="document"),
     re_path(r"^((?:[-\w]+/)*)$", serve, name="wagtail_serve"),
     # Wagtail's own form for a page behind a password; its catch-all is never reached.
     path("", include(wagtail_urls)),

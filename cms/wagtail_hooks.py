@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.documents.views.documents import IndexView as DocumentIndex
+from wagtail.images.views.chooser import viewset as image_chooser
+from wagtail.images.views.images import IndexView as ImageIndex
 from wagtail.log_actions import LogFormatter
 from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
 from cms import staff_people
 from cms.admin_policies import host_only, own_listing
+from cms.media_tags import OwnDocumentsFilterSet, OwnImageChooseView, OwnImagesFilterSet
 from cms.roles import SEES_COLLEAGUES, Role
 from cms.staff import AdministratorMenuItem, staff_path
 from cms.tenancy import CouncilPagePolicy, choosable_pages, holds, is_council_staff, memberships_of
@@ -44,6 +49,14 @@ def _colleagues(request):
 for filter_set in (PageFilterSet, GenericPageFilterSet):
     for name in ("owner", "edited_by"):
         filter_set.base_filters[name].queryset = _colleagues
+
+# Its filters by tag, and its chooser of images, offer the popular tags of every council.
+DocumentIndex.filterset_class = OwnDocumentsFilterSet
+ImageIndex.filterset_class = OwnImagesFilterSet
+image_chooser.choose_view_class = OwnImageChooseView
+
+# Wagtail says this word while it is imported, in the language of that moment.
+ChooserViewSet.search_tab_label = gettext_lazy("Search")
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -10,9 +10,10 @@ class CouncilPagesConfig(AppConfig):
     verbose_name = "Kenes: pages of councils"
 
     def ready(self):
-        """Keep outcomes in step with their pages, addresses where they are, titles short, and people told."""
-        from council_pages import kept_pages, notices, outcomes, translated_titles
+        """Let outcomes follow their pages, addresses stay, titles fit, people be told and reasons be asked for."""
+        from council_pages import departures, kept_pages, notices, outcomes, translated_titles
 
+        departures.connect()
         outcomes.connect()
         kept_pages.connect()
         translated_titles.connect()

@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email, validate_slug
 from django.utils import translation
 
+from cms.languages import LANGUAGES
 from cms.models import Level
 from cms.orthography import fold, normalise
 from cms.regions import REGIONS
-from cms.roles import COUNCIL_ROLES, Role
+from cms.roles import COUNCIL_ROLES, Role, languages_of
 from council_pages.csv_text import Unreadable, decode, delimiter_of, numbered_rows
 
 COLUMNS = {
@@ -28,7 +29,7 @@ COLUMNS = {
     "host_body_ru": "the same in Russian (may be left out)",
     "staff_email": "e-mail of a member of the staff (may be left out)",
     "staff_name": "the member's name (may be left out)",
-    "staff_role": "editor, publisher, translator, secretary or lead, or the role in Kazakh or Russian",
+    "staff_role": "editor, publisher, translator kk, translator ru, secretary or lead, or the role in kk or ru",
 }
 REQUIRED = ("slug", "name_kk", "name_ru", "level", "region")
 STAFF = ("staff_email", "staff_name", "staff_role")
@@ -57,6 +58,7 @@ class Member:
     email: str
     name: str
     role: Role
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,7 @@ def _region(cell: str, reasons: list[str]) -> str:
 
 def _member(named: dict[str, str], reasons: list[str]) -> Member:
     email, role_cell = named.get("staff_email", "").lower(), named.get("staff_role", "")
-    role = _choices(Role).get(fold(role_cell), "")
+    role, language = _role(role_cell)
     if not email:
         reasons.append("staff_email is missing")
     elif not _passes(validate_email, email):
@@ -231,7 +233,17 @@ def _member(named: dict[str, str], reasons: list[str]) -> Member:
     elif role not in COUNCIL_ROLES:
         known = ", ".join(role.value for role in Role if role in COUNCIL_ROLES)
         reasons.append(f"staff_role {quoted(role_cell)} is unknown; known: {known}")
-    return Member(email, tidy(named.get("staff_name", "")), role)
+    elif language not in languages_of(role):
+        reasons.append(f"staff_role {quoted(role_cell)}: a translator, and nobody else, has a language: translator kk")
+    return Member(email, tidy(named.get("staff_name", "")), role, language)
+
+
+def _role(cell: str) -> tuple[str, str]:
+    """The role, and the language that stands behind it; ("", "") for what is no role."""
+    name, _space, last = cell.rpartition(" ")
+    if last.lower() in LANGUAGES:
+        return _choices(Role).get(fold(name), ""), last.lower()
+    return _choices(Role).get(fold(cell), ""), ""
 
 
 def _passes(validate, value: str) -> bool:

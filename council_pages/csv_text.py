@@ -1,4 +1,5 @@
-"""A CSV file as offices really save it: its encoding, its delimiter, and its rows with the line where each begins.
+"""A CSV file as offices really save it: its encoding, its delimiter, and its rows with the line where each begins; and
+as they can open one of ours.
 
 Pure functions; what the columns mean is said elsewhere (`council_pages.council_import`).
 """
@@ -7,7 +8,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 DELIMITERS = (",", ";", "\t")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -20,6 +21,9 @@ _ODD = re.compile(r"[а-яё][А-ЯЁ]|[A-HJ-Za-hj-z][А-Яа-яЁё]|[А-Яа-�
 _ODD_SHARE = 5
 # Windows-1251 has no Kazakh letters: Excel writes a question mark for each and says nothing.
 _LOST_LETTER = re.compile(r"[А-Яа-яЁёІі]\?|\?[А-Яа-яЁёІі]")
+# What a spreadsheet takes for the beginning of a formula, also after blanks, quotation marks, separators and signs
+# without width, and in its full-width form; and a blank that starts a new cell or line (OWASP, "CSV Injection").
+_BEGINS_A_FORMULA = re.compile(r"[\s\"';,|\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _SAVE_AS_UTF8 = 'Save it as "CSV UTF-8".'
 
 
@@ -69,6 +73,25 @@ def numbered_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | 
             cells = None
         if cells is None or any(cell.strip() for cell in cells):
             yield number, cells
+
+
+def written(rows: Iterable[Iterable[object]]) -> bytes:
+    """A file with these rows that a spreadsheet opens by a double click: UTF-8 with its mark, cut by semicolons."""
+    text = io.StringIO(newline="")
+    # Everything in quotation marks: whoever opens it with another delimiter gets no other cells.
+    csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows(
+        [harmless(str(cell)) for cell in row] for row in rows
+    )
+    return codecs.BOM_UTF8 + text.getvalue().encode()
+
+
+def harmless(cell: str) -> str:
+    """The words of a cell, so that no spreadsheet takes them for a formula and runs it.
+
+    >>> harmless("=1+1")
+    "'=1+1"
+    """
+    return f"'{cell}" if _BEGINS_A_FORMULA.match(cell) else cell
 
 
 def _as_windows_1251(data: bytes) -> str:

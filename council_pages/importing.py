@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils import translation
 from wagtail.log_actions import log
 
-from cms.models import Council, Membership, Region
+from cms import people
+from cms.models import Council, Invitation, Membership, Region
 from council_pages.council_import import CouncilFacts, Member, Refusal, Row, differing, quoted, tidy
 from council_pages.provisioning import create_council
 
@@ -50,10 +51,11 @@ class Report:
 
 
 def import_rows(
-    rows: Iterable[Row], *, dry_run=False, after_row: Callable[[], None] = lambda: None, user=None
+    rows: Iterable[Row], *, dry_run=False, invited_at=None, after_row: Callable[[], None] = lambda: None, user=None
 ) -> Report:
     """Write the rows that can be written and report on each; with `dry_run` the same report, and nothing stays.
 
+    `invited_at`, a moment, sends an invitation to everybody of the rows who has not opened the account yet.
     `after_row` is called after every row. What is no ValidationError goes through: rows before it stay, and a second
     run goes on from there.
     """
@@ -65,13 +67,13 @@ def import_rows(
         # A rehearsal ends after each council: one over the whole file would keep SQLite closed to citizens for minutes.
         with _rehearsal() if dry_run else nullcontext():
             for row in group:
-                _attempt(row, report, user)
+                _attempt(row, report, user, invited_at)
                 after_row()
     return report
 
 
 @transaction.atomic
-def import_row(row: Row, *, user=None) -> Written:
+def import_row(row: Row, *, user=None, invited_at=None) -> Written:
     """Make the row's council unless it is there, and give its member the role. Idempotent.
 
     Raises ValidationError where the address belongs to a council with other facts, where a row with staff only names
@@ -81,21 +83,26 @@ def import_row(row: Row, *, user=None) -> Written:
     council = Council.objects.filter(slug=row.slug).first()
     if council is None:
         raise ValidationError(f"there is no council {quoted(row.slug)}, neither in the database nor in a row above")
-    added = bool(row.member) and add_staff(council, row.member, user=user)
+    added = bool(row.member) and add_staff(council, row.member, user=user, invited_at=invited_at)
     return Written(row.slug, made=made, found=bool(row.facts) and not made, staff_added=added)
 
 
 @transaction.atomic
-def add_staff(council: Council, member: Member, *, user=None) -> bool:
+def add_staff(council: Council, member: Member, *, user=None, invited_at=None) -> bool:
     """Give the person the role in the council and say whether it is new; without an account they get one.
 
-    The account cannot be used before its owner is invited: it is not active and has no password. An account that is
-    there stays as it is. Raises ValidationError where the e-mail cannot be the name of an account.
+    The account cannot be used before its owner is invited: it is not active and has no password. With `invited_at`
+    whoever has no living invitation gets one. An account that is there stays as it is. Raises ValidationError where
+    the e-mail cannot be the name of an account.
     """
     person = _account_of(member)
-    if Membership.objects.filter(user=person, council=council, role=member.role).exists():
+    waits = not person.is_active and not person.has_usable_password()
+    if invited_at and waits and not Invitation.objects.open(invited_at).filter(person=person).exists():
+        people.invite_again(person, user=user, now=invited_at)
+    held = {"user": person, "council": council, "role": member.role, "language": member.language}
+    if Membership.objects.filter(**held).exists():
         return False
-    membership = Membership(user=person, council=council, role=member.role)
+    membership = Membership(**held)
     membership.full_clean()
     membership.save()
     log(council, "kenes.staff_added", user=user, data={"account": person.pk, "role": str(member.role)})
@@ -153,9 +160,9 @@ def _facts_of(council: Council) -> CouncilFacts:
     )
 
 
-def _attempt(row: Row, report: Report, user) -> None:
+def _attempt(row: Row, report: Report, user, invited_at) -> None:
     try:
-        report.written.append(import_row(row, user=user))
+        report.written.append(import_row(row, user=user, invited_at=invited_at))
     except ValidationError as error:
         report.refusals.append(Refusal(row.line, _in_words(error)))
 

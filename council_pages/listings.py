@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from cms.dates import date_range, day_month, local, long_date
 from cms.languages import active_language, other_language
 from cms.pages import council_url
+from council_pages.evidence import records_of
+from council_pages.lifecycle import step_in_words
 from council_pages.models.pairs import PagePair
 
 
@@ -22,6 +24,7 @@ class Item:
     """One line of a listing, for the components `consultation_item` and `search_result` as it is.
 
     `url` is empty for a consultation whose page is not live yet; `lang` is empty for a title in the reader's language.
+    `step` and `row` are a consultation's own.
     """
 
     title: str
@@ -36,6 +39,8 @@ class Item:
     holding: str = ""
     day: date | None = None
     summary: str = ""
+    step: str = ""
+    row: object = None
 
     def __getitem__(self, name):
         return getattr(self, name)
@@ -103,12 +108,16 @@ def live_titles(rows, language):
     return found
 
 
-def consultation_items(consultations, language, now=None, with_council=False):
-    """Consultations as items, in the order given; two queries (three with councils) however many there are."""
+def consultation_items(consultations, language, now=None, with_council=False, with_steps=False):
+    """Consultations as items, in the order given; two queries (three with councils) however many there are.
+
+    With steps, each says at which of the seven it is: four queries more.
+    """
     now = now or timezone.now()
     related = ["outcome", "schedule", *(["council"] if with_council else [])]
     consultations = list(consultations.select_related(*related))
     titles = live_titles(consultations, language)
+    records = records_of(consultations) if with_steps else {}
     items = []
     for consultation in consultations:
         title, url, lang = titles.get(consultation.pk, (consultation.subject(language), "", ""))
@@ -126,6 +135,8 @@ def consultation_items(consultations, language, now=None, with_council=False):
                 event_at=None if consultation.halted else consultation.event_at,
                 place=consultation.place(language),
                 holding=consultation.get_holding_display(),
+                step=step_in_words(records[consultation.pk].evidence, now) if records else "",
+                row=consultation,
             )
         )
     return items
@@ -163,21 +174,6 @@ def links_of(items):
     return [
         {"label": item.title, "url": item.url, "lang": item.lang, "count": item.day and day_month(item.day, language)}
         for item in items
-    ]
-
-
-def agenda_of(items):
-    """Events ahead for the component `agenda`, from items that have one."""
-    return [
-        {
-            "starts_at": item.event_at,
-            "title": item.title,
-            "url": item.url,
-            "note": " · ".join(filter(None, [item.place, item.council])),
-            "lang": item.lang,
-        }
-        for item in items
-        if item.event_at
     ]
 
 

@@ -118,7 +118,7 @@ def _decide(row, language, user, action, **data):
 def _locked_text(row, language, user, roles):
     """The row's page in the language, after the role was asked for; locked until the verb ends."""
     if user is not None:
-        require_role(user, row.council, roles)
+        require_role(user, row.council, roles, language)
     page = existing_text(pages_of(row), language)
     Page.objects.select_for_update().get(pk=page.pk)
     return page

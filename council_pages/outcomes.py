@@ -1,11 +1,15 @@
 """The verb by which an outcome becomes public: its report goes live in a language."""
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.signals import page_published, page_unpublished
 
 from council_pages.models import Outcome, OutcomePage
+
+# Sent inside the transaction, with `consultation` and `now`: the floor above tells the authors.
+outcome_published = Signal()
 
 
 @transaction.atomic
@@ -21,7 +25,11 @@ def settle_outcome(outcome, now, user=None):
     outcome.published_at = now if is_live else None
     outcome.final_since = outcome.final_since or outcome.published_at
     outcome.save(update_fields=["published_at", "final_since"])
-    log(outcome.consultation, "kenes.outcome_published" if is_live else "kenes.outcome_withdrawn", user=user)
+    if is_live:
+        log(outcome.consultation, "kenes.outcome_published", user=user, data={"published_at": now.isoformat()})
+        outcome_published.send(sender=Outcome, consultation=outcome.consultation, now=now)
+    else:
+        log(outcome.consultation, "kenes.outcome_withdrawn", user=user)
     return outcome
 
 

@@ -4,17 +4,20 @@ Each verb checks the role, checks the rule, saves and logs, in one transaction. 
 (commands, the demonstration loader). What is refused and what is not: decisions.md, "Refused or warned".
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms.languages import LANGUAGES
 from cms.roles import PLANS_CONSULTATIONS
 from cms.tenancy import require_role
 from council_pages.lifecycle import Halt
-from council_pages.models import Consultation, Outcome, Schedule
+from council_pages.models import Amendment, Consultation, Decision, Outcome, Schedule
 
 FACTS = frozenset(
     {
@@ -29,8 +32,11 @@ FACTS = frozenset(
         "opens_at",
         "closes_at",
         "schedule",
+        "decision",
     }
 )
+# What a schedule lists: the questions. Its dates follow the course of things.
+LISTED = frozenset({"subject_kk", "subject_ru", "schedule"})
 
 
 def _permit(user, council):
@@ -58,6 +64,11 @@ def approve_schedule(schedule, decision, *, user):
     """Record the decision of the council's sitting that approved the schedule."""
     _permit(user, schedule.council)
     _refuse_foreign(decision.sitting, schedule.council, "decision")
+    schedule = Schedule.objects.select_for_update().get(pk=schedule.pk)
+    is_public = Schedule.objects.filter(pk=schedule.pk).public_in(*LANGUAGES).exists()
+    if schedule.decision_id not in (None, decision.pk) and (is_public or schedule.amendments.exists()):
+        words = _("Readers have seen by which decision it was approved. Record an amendment instead.")
+        raise ValidationError({"decision": words})
     schedule.decision = decision
     schedule.full_clean()
     schedule.save(update_fields=["decision"])
@@ -65,24 +76,69 @@ def approve_schedule(schedule, decision, *, user):
     return schedule
 
 
+@dataclass(frozen=True)
+class Amending:
+    """The decision of a sitting that changes an approved schedule, and what it changes, for readers."""
+
+    decision: Decision
+    what_kk: str
+    what_ru: str
+
+
+def _amend(schedules, amending, council, user, now):
+    """Record the amendment of each approved schedule among these. Refused without a decision of this council.
+
+    Source: recommendations of 2024, step 2; decisions.md, "Refused": an approved list changes by a decision only.
+    """
+    approved = [schedule for schedule in schedules if schedule is not None and schedule.decision_id]
+    if not approved:
+        return
+    if amending is None or amending.decision is None:
+        words = _("This schedule is approved: it is changed only by a decision of a sitting. Name the decision.")
+        raise ValidationError({"amended_by": words})
+    _refuse_foreign(amending.decision.sitting, council, "amended_by")
+    if not (amending.what_kk.strip() and amending.what_ru.strip()):
+        raise ValidationError({"what_kk": _("Say in both languages what the decision changes: readers will see it.")})
+    for schedule in approved:
+        if amending.decision.sitting.held_on < schedule.decision.sitting.held_on:
+            words = _("A schedule is not changed by a decision from before its approval.")
+            raise ValidationError({"amended_by": words})
+        # One decision that moves several questions is one amendment, said to readers once.
+        amendment, is_new = Amendment.objects.get_or_create(
+            schedule=schedule, decision=amending.decision, what_kk=amending.what_kk.strip(),
+            what_ru=amending.what_ru.strip(), defaults={"recorded_at": now},
+        )  # fmt: skip
+        if is_new:
+            log(schedule, "kenes.schedule_amended", user=user, data={"amendment": amendment.pk})
+
+
 @transaction.atomic
-def plan_consultation(*, council, user, slug, subject_kk, subject_ru, **facts):
+def plan_consultation(*, council, user, slug, subject_kk, subject_ru, amending=None, **facts):
     """A new consultation: an item of a schedule, or one outside every schedule. Its row lasts to the outcome.
 
-    `facts` are the facts of `change_facts`. Raises ValidationError with words beside the field.
+    `facts` are the facts of `change_facts`. A schedule that is approved takes it by an amendment only. Raises
+    ValidationError with words beside the field.
     """
     _permit(user, council)
     if unknown := facts.keys() - FACTS:
         raise TypeError(f"no such facts: {sorted(unknown)}")
     _refuse_foreign(facts.get("schedule"), council, "schedule")
+    _refuse_foreign(facts.get("decision") and facts["decision"].sitting, council, "decision")
     consultation = Consultation(council=council, slug=slug, subject_kk=subject_kk, subject_ru=subject_ru, **facts)
     check_window(consultation.opens_at, consultation.closes_at)
     if Consultation.objects.for_council(council).filter(slug=slug).exists():
         raise ValidationError({"slug": _("Another question of this council has this address already.")})
     consultation.full_clean()
+    _amend([consultation.schedule], amending, council, user, timezone.now())
     consultation.save()
-    log(consultation, "kenes.consultation_planned", user=user)
+    log(consultation, "kenes.consultation_planned", user=user, data=_window(consultation))
     return consultation
+
+
+def _window(consultation):
+    """The window as the log keeps it, so that the state can be told again from the log (`council_pages.replay`)."""
+    moments = {"opens_at": consultation.opens_at, "closes_at": consultation.closes_at}
+    return {name: moment and moment.isoformat() for name, moment in moments.items()}
 
 
 def check_window(opens_at, closes_at):
@@ -96,11 +152,12 @@ def check_window(opens_at, closes_at):
 
 
 @transaction.atomic
-def change_facts(consultation, *, user, now, **facts):
+def change_facts(consultation, *, user, now, amending=None, **facts):
     """Change shared facts, for both languages at once.
 
     Refused: a closing before the opening; a closing moved into the past; an opening moved once proposals may have
-    come; any change after the outcome is published.
+    come; any change after the outcome is published; another question or another schedule where the schedule is
+    approved, without the decision that amends it.
     """
     if unknown := facts.keys() - FACTS:
         raise TypeError(f"no such facts: {sorted(unknown)}")
@@ -111,12 +168,15 @@ def change_facts(consultation, *, user, now, **facts):
     if not changed:
         return locked
     _refuse_late_change(locked, changed, now)
+    _refuse_foreign(changed.get("decision") and changed["decision"].sitting, locked.council, "decision")
+    if changed.keys() & LISTED:
+        _amend({locked.schedule, changed.get("schedule", locked.schedule)}, amending, locked.council, user, now)
     for name, value in changed.items():
         setattr(locked, name, value)
     check_window(locked.opens_at, locked.closes_at)
     locked.full_clean()
     locked.save()
-    log(locked, "kenes.facts_changed", user=user, data={"fields": sorted(changed)})
+    log(locked, "kenes.facts_changed", user=user, data={"fields": sorted(changed), **_window(locked)})
     return locked
 
 
@@ -130,6 +190,8 @@ def _differs(old, new):
 def _refuse_late_change(consultation, changed, now):
     if consultation.is_final:
         raise ValidationError(_("The outcome is published: the facts of this consultation stand."))
+    if "closes_at" in changed and consultation.list_frozen_at:
+        raise ValidationError({"closes_at": _("The list of proposals is closed: the closing stands.")})
     if changed.get("closes_at") and changed["closes_at"] <= now:
         raise ValidationError({"closes_at": _("A closing cannot be moved into the past. Choose a later moment.")})
     if "closes_at" in changed and changed["closes_at"] is None and consultation.opens_at <= now:
@@ -161,9 +223,11 @@ def halt(consultation, kind, *, reason_kk, reason_ru, user):
 
 @transaction.atomic
 def resume(consultation, *, user):
-    """Take back a postponement or a cancellation; the window counts again."""
+    """Take back a postponement or a cancellation; the window counts again. Refused after the outcome is published."""
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     _permit(user, consultation.council)
+    if consultation.is_final:
+        raise ValidationError(_("The outcome is published: the facts of this consultation stand."))
     consultation.halted = consultation.halt_reason_kk = consultation.halt_reason_ru = ""
     consultation.save(update_fields=["halted", "halt_reason_kk", "halt_reason_ru"])
     log(consultation, "kenes.consultation_resumed", user=user)

@@ -16,6 +16,15 @@ def translation_into(page):
     )
 
 
+_checks = []
+
+
+def add_check(check):
+    """Let `check(page)` refuse as well: words for the staff, or nothing. Each is added once."""
+    if check not in _checks:
+        _checks.append(check)
+
+
 def refusal(page):
     """Why the page's newest text may not be public yet, in words for the staff; empty where it may.
 
@@ -27,7 +36,7 @@ def refusal(page):
             type(page).check_publishable(page.row, page.language)
         except ValidationError as error:
             return " ".join(error.messages)
-    return half_translated(page)
+    return half_translated(page) or next(filter(None, (check(page) for check in _checks)), "")
 
 
 def half_translated(page):

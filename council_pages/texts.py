@@ -9,19 +9,25 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import TextChoices
+from django.db.models import F, TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from wagtail.models import Locale
+from wagtail.log_actions import log
+from wagtail.models import Locale, PageLogEntry
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
+from cms.dates import local
 from cms.languages import LANGUAGES, in_words, other_language
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.tenancy import require_role
+from council_pages import departures
 from council_pages.models.pairs import PagePair, PairedPage
 from council_pages.publishing import refusal, translation_into
 from council_pages.reviews import Review, publish_newest
+
+DRAFTED = "kenes.text_drafted"
 
 
 class TextStatus(TextChoices):
@@ -122,27 +128,38 @@ def _revised_since(page, moment):
 def write_text(row, language, *, user, **fields):
     """A first draft of the row's text in the language. Refused where there is one already.
 
-    Without a title the row's own words are the title. Returns the page, never live.
+    Without a title the row's own words are the title; without any other field the system's words stand in it, where it
+    has some (`PairedPage.first_words`). Returns the page, never live.
     """
     if user is not None:
-        require_role(user, row.council, WRITES_TEXTS)
+        require_role(user, row.council, WRITES_TEXTS, language)
     pages = pages_of(row)
     if language in pages:
         raise ValidationError(_("There is a text in this language already. Open it from the desk."))
     page_class = page_class_of(row)
-    parent = page_class.parent_for(row, language)
+    title = fields.pop("title", "") or row.title_in(language)[:255]
+    drafted = {} if fields else page_class.first_words(row, language)
     page = page_class(
         locale=Locale.objects.get(language_code=language),
         live=False,
         owner=user,
         has_unpublished_changes=True,
-        **{page_class.row_field: row, "title": fields.pop("title", None) or row.title_in(language)[:255], **fields},
+        **{page_class.row_field: row, "title": title, **fields, **drafted},
     )
     if twin := pages.get(other_language(language)):
         page.translation_key = twin.translation_key
-    parent.add_child(instance=page)
-    page.save_revision(user=user)
+    page_class.parent_for(row, language).add_child(instance=page)
+    revision = page.save_revision(user=user)
+    if drafted:
+        log(page, DRAFTED, user=user, revision=revision)
     return page
+
+
+def drafted_in(pages):
+    """The languages of the unpublished pages whose newest words are still those of the system. One query."""
+    unseen = {page.pk: page.language for page in pages if not page.live}
+    entries = PageLogEntry.objects.filter(action=DRAFTED, page__in=unseen, revision=F("page__latest_revision"))
+    return {unseen[pk] for pk in entries.values_list("page_id", flat=True)}
 
 
 @transaction.atomic
@@ -152,7 +169,7 @@ def translate_text(row, language, *, user):
     A second call brings the twin's segments up to the source's newest text and publishes nothing.
     """
     if user is not None:
-        require_role(user, row.council, WRITES_TEXTS)
+        require_role(user, row.council, WRITES_TEXTS, language)
     source = pages_of(row).get(other_language(language))
     if source is None:
         raise ValidationError(_("Write the text in the other language first."))
@@ -169,20 +186,23 @@ def translate_text(row, language, *, user):
 
 
 @transaction.atomic
-def publish_texts(row, languages, *, user):
+def publish_texts(row, languages, *, user, reason_kk="", reason_ru=""):
     """Publish the row's newest text in these languages, all or none.
 
     Refused with words: a missing text, and one that is not translated to the end (its reader would find the other
-    language in the middle of it). Returns the pages.
+    language in the middle of it). What goes another way than the recommendations raises `departures.Unconfirmed`,
+    unless a reason is given. Returns the pages.
     """
     if user is not None:
         require_role(user, row.council, PUBLISHES_TEXTS)
-    published = []
     pages = pages_of(row)
-    for language in languages:
-        page = existing_text(pages, language)
-        published.append(_publish(page, user))
-    return published
+    wanted = [existing_text(pages, language) for language in languages]
+    now = timezone.now()
+    if codes := departures.unconfirmed(page_class_of(row), row, local(now).date()):
+        if not (reason_kk or reason_ru):
+            raise departures.Unconfirmed(codes)
+        departures.confirm(row, codes, reason_kk, reason_ru, user=user, now=now)
+    return [_publish(page, user) for page in wanted]
 
 
 def existing_text(pages, language):

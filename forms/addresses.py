@@ -4,6 +4,9 @@ from django.urls import reverse
 
 from cms.pages import council_url
 
+# The state's own service for appeals (өтініш / обращение): a proposal to a consultation is none.
+APPEALS_URL = "https://eotinish.gov.kz/"
+
 
 def question_url(consultation, language):
     """The question's page."""

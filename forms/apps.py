@@ -13,5 +13,7 @@ class FormsConfig(AppConfig):
     verbose_name = "Kenes: proposals"
 
     def ready(self):
-        """Hang this floor's components into the pages of the floor below."""
+        """Hang components into the pages of the floor below; let assignments end with a role; register the chores."""
         import_module("forms.components")
+        import_module("forms.assigning").connect()
+        import_module("forms.chores").install()

@@ -3,10 +3,14 @@
 from django.utils.translation import gettext as _
 
 from cms.components import Component, Place, register
+from council_pages import answered
 from council_pages.lifecycle import State
 from forms import addresses, listings, totals
+from forms.documents.clauses import clause_blocks
+from forms.documents.register import outcome_blocks
 from forms.models import ProposalFormPage
-from forms.states import ProposalState
+from forms.result_items import published_results
+from forms.states import FINAL, ProposalState
 
 FIRST_PROPOSALS = 5
 DATED_STATES = frozenset({State.PLANNED, State.COLLECTING, State.REVIEWING})
@@ -56,18 +60,27 @@ def question_proposals(consultation, language, now):
 def outcome_totals(consultation, language, now):
     """The totals as numbers and as a bar."""
     counted = totals.totals_of(consultation)
+    grouped = {"value": counted.grouped, "label": _("In groups of similar ones, each answered")}
     return {
         "totals": counted,
+        "unpublished": totals.publication_lines(counted),
         "figures": [
             {"value": counted.received, "label": _("Proposals received")},
             {"value": counted.answered, "label": _("Proposals answered")},
             {"value": counted.published, "label": _("Published")},
             {"value": counted.not_published, "label": _("Not published")},
+            *([grouped] if counted.grouped else []),
         ],
         "parts": [
             {"kind": kind, "label": state.label, "count": getattr(counted, state.value)} for kind, state in BAR.items()
         ],
     }
+
+
+def outcome_numbers(consultation):
+    """The numbers of which the first draft of an outcome report is made."""
+    counted = totals.totals_of(consultation)
+    return {"received": counted.received, **{state.value: getattr(counted, state.value) for state in FINAL}}
 
 
 def outcome_proposals(consultation, language, now):
@@ -77,6 +90,13 @@ def outcome_proposals(consultation, language, now):
     if not items and not rows:
         return None
     return {"items": items, "rows": rows, "columns": [_("Number"), _("Decision"), _("Answer of the council")]}
+
+
+def recommendation_proposals(recommendation, language, now):
+    """The proposals behind each clause; nothing on a recommendation that no question led to."""
+    if recommendation.consultation is None:
+        return None
+    return {"clauses": listings.clause_sources(recommendation, language)}
 
 
 _TEMPLATES = "council_forms/components"
@@ -91,3 +111,19 @@ register(Component("outcome-totals", Place.OUTCOME_TOTALS, f"{_TEMPLATES}/outcom
 register(
     Component("outcome-proposals", Place.OUTCOME_PROPOSALS, f"{_TEMPLATES}/outcome_proposals.html", outcome_proposals)
 )
+register(
+    Component(
+        "recommendation-proposals",
+        Place.RECOMMENDATION_CLAUSES,
+        f"{_TEMPLATES}/recommendation_proposals.html",
+        recommendation_proposals,
+    )
+)
+for _place in (Place.QUESTION_PROPOSALS, Place.OUTCOME_TOTALS):
+    register(
+        Component(f"{_place.name.lower()}-results", _place, f"{_TEMPLATES}/results.html", published_results, order=1)
+    )
+register(Component("outcome-numbers", Place.OUTCOME_NUMBERS, "", outcome_numbers))
+register(Component("recommendation-document", Place.RECOMMENDATION_DOCUMENT, "", clause_blocks))
+register(Component("outcome-document", Place.OUTCOME_DOCUMENT, "", outcome_blocks))
+answered.register(answered.Source(rows=totals.answer_times, route="kenes_proposals"))

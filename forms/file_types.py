@@ -1,26 +1,19 @@
 """Which files a proposal may bring: told by the ending of the name and by the content, which must agree.
 
-Source: decisions.md, "What a citizen sends" 6. Nothing is unpacked here; a package is known by its table of contents.
+Source: decisions.md, "What a citizen sends" 6. What is in a file of each kind is looked at in `packages`, `pdf_files`
+and `pictures`.
 """
 
-import lzma
 import unicodedata
-import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from forms import packages, pdf_files, pictures
+
 NAME_LIMIT = 255
-# What Python raises over a package that is damaged, encrypted, or packed in an unknown way.
-BROKEN = (
-    zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError, zlib.error,
-    lzma.LZMAError,
-)  # fmt: skip
-HEAD = 8
-MOST_ENTRIES = 5_000
-MOST_UNPACKED = 500 * 1024 * 1024
 OPEN_DOCUMENT_TEXT = "application/vnd.oasis.opendocument.text"
 OFFICE = "application/vnd.openxmlformats-officedocument"
+PICTURES = frozenset({"image/jpeg", "image/png"})
 
 
 @dataclass(frozen=True)
@@ -31,46 +24,16 @@ class FileKind:
     is_content: Callable
 
 
-def _starts_with(signature):
-    return lambda file: _head(file).startswith(signature)
+def _is_office(part):
+    return lambda file: packages.is_office(file, part)
 
 
-def _head(file):
-    file.seek(0)
-    return file.read(HEAD)
-
-
-def _office_part(part):
-    return lambda file: _holds(file, lambda package: {"[Content_Types].xml", part} <= set(package.namelist()))
+def _is_picture(kind):
+    return lambda file: pictures.is_picture(file, kind)
 
 
 def _is_open_document(file):
-    def names_itself(package):
-        with package.open("mimetype") as entry:
-            return entry.read(len(OPEN_DOCUMENT_TEXT) + 1).decode("ascii", "replace") == OPEN_DOCUMENT_TEXT
-
-    return _holds(file, names_itself)
-
-
-def _holds(file, condition):
-    """True if the file is a zip package without macros or odd paths, of sane size, for which the condition holds."""
-    if not _head(file).startswith(b"PK\x03\x04"):
-        return False
-    try:
-        file.seek(0)
-        with zipfile.ZipFile(file) as package:
-            return _is_sane(package.infolist()) and condition(package)
-    except BROKEN:
-        return False
-
-
-def _is_sane(entries):
-    names = [entry.filename.lower().replace("\\", "/") for entry in entries]
-    return (
-        len(entries) <= MOST_ENTRIES
-        and sum(entry.file_size for entry in entries) <= MOST_UNPACKED
-        and not any(name.endswith("vbaproject.bin") or name.startswith("/") or "../" in name for name in names)
-    )
+    return packages.is_open_document(file, OPEN_DOCUMENT_TEXT)
 
 
 def _is_plain_text(file):
@@ -88,13 +51,13 @@ def _is_plain_text(file):
 
 
 KINDS = {
-    "pdf": FileKind("application/pdf", _starts_with(b"%PDF-")),
-    "docx": FileKind(f"{OFFICE}.wordprocessingml.document", _office_part("word/document.xml")),
+    "pdf": FileKind("application/pdf", pdf_files.is_pdf),
+    "docx": FileKind(f"{OFFICE}.wordprocessingml.document", _is_office("word/document.xml")),
     "odt": FileKind(OPEN_DOCUMENT_TEXT, _is_open_document),
-    "xlsx": FileKind(f"{OFFICE}.spreadsheetml.sheet", _office_part("xl/workbook.xml")),
-    "jpg": FileKind("image/jpeg", _starts_with(b"\xff\xd8\xff")),
-    "jpeg": FileKind("image/jpeg", _starts_with(b"\xff\xd8\xff")),
-    "png": FileKind("image/png", _starts_with(b"\x89PNG\r\n\x1a\n")),
+    "xlsx": FileKind(f"{OFFICE}.spreadsheetml.sheet", _is_office("xl/workbook.xml")),
+    "jpg": FileKind("image/jpeg", _is_picture("JPEG")),
+    "jpeg": FileKind("image/jpeg", _is_picture("JPEG")),
+    "png": FileKind("image/png", _is_picture("PNG")),
     "txt": FileKind("text/plain", _is_plain_text),
 }
 

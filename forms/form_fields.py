@@ -2,22 +2,26 @@
 
 import re
 import unicodedata
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms import file_types, uploads
+from forms import file_types, pictures, uploads
 from forms.uploads import FILE_SIZE, MEGABYTE, MOST_FILES, TOTAL_SIZE
 
 TYPES_IN_WORDS = "PDF, DOCX, ODT, XLSX, JPG, PNG, TXT"
 REQUIRED = gettext_lazy("Fill in this field.")
 NOT_TEXT = gettext_lazy("The text holds a sign that is half of one and cannot be kept. Type it again.")
 NO_NUL = gettext_lazy("The text holds a sign that cannot be kept (NUL). Type it again, or paste it as plain text.")
-
-
+# Half of a sign: no text, and no database takes it.
+SURROGATE = re.compile("[\ud800-\udfff]")
+DAY_PATTERNS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y")
+NUMBER_PATTERN = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
 # No language piles more marks on a letter (UAX 15, "stream-safe"); NFC takes quadratic time over longer runs.
 MOST_MARKS = 30
 # Composing letters shortens a text, though never to less than this part of it.
@@ -32,10 +36,12 @@ def normalise(text):
     A text with more than 30 combining marks in a row, which no language writes, is kept as it was typed.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    marks = 0
-    for sign in text:
-        marks = marks + 1 if unicodedata.combining(sign) or sign in MARKS_IN_DISGUISE else 0
-        if marks > MOST_MARKS:
+    # A text has few different signs: asking each once costs a hundredth of asking along the text.
+    marks = {sign for sign in set(text) if unicodedata.combining(sign) or sign in MARKS_IN_DISGUISE}
+    run = 0
+    for sign in text if marks else "":
+        run = run + 1 if sign in marks else 0
+        if run > MOST_MARKS:
             return text
     return unicodedata.normalize("NFC", text)
 
@@ -61,7 +67,7 @@ class WordsField(forms.CharField):
         super().validate(value.strip())
         if "\0" in value:
             raise ValidationError(NO_NUL, code="nul")
-        if any("\ud800" <= sign <= "\udfff" for sign in value):
+        if SURROGATE.search(value):
             raise ValidationError(NOT_TEXT, code="surrogate")
         if len(value) > self.max_length:
             raise ValidationError(
@@ -81,6 +87,48 @@ class LineField(WordsField):
     def to_python(self, value):
         """What was typed, normalised, without blanks around it."""
         return super().to_python(value).strip()
+
+
+class DayField(LineField):
+    """A day, typed as people write it. Its value is the ISO date, or empty words."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"})
+
+    def to_python(self, value):
+        """23.11.2026, 23/11/2026 or 2026-11-23 as "2026-11-23"."""
+        typed = super().to_python(value)
+        for pattern in DAY_PATTERNS if typed else ():
+            try:
+                return datetime.strptime(typed, pattern).date().isoformat()
+            except ValueError:
+                continue
+        if typed:
+            raise ValidationError(_("Write the day like this: 23.11.2026."), code="invalid")
+        return typed
+
+
+def day_of(value):
+    """The date behind the value of a `DayField`."""
+    return date.fromisoformat(value)
+
+
+class NumberField(LineField):
+    """A number, with a decimal comma or point and blanks between digits. Its value is plain digits, or empty words."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "decimal"})
+
+    def to_python(self, value):
+        """ "1 250,5" as "1250.5"."""
+        typed = super().to_python(value)
+        digits = re.sub(r"(?<=\d)\s(?=\d)", "", typed).replace(",", ".").replace("−", "-")
+        if typed and not re.fullmatch(NUMBER_PATTERN, digits):
+            raise ValidationError(_("Write a number in digits, for example 12 or 12,5."), code="invalid")
+        return digits
+
+
+def in_digits(value):
+    """A number as both languages write it, with a decimal comma."""
+    return value.replace(".", ",")
 
 
 class AddressField(forms.EmailField):
@@ -121,7 +169,8 @@ class FilesInput(forms.FileInput):
 class FilesField(forms.Field):
     """Files, each of a kind and a size that are taken. Its value is a list of uploaded files, empty for none.
 
-    A kept file has its clean name in `name` and the content type that was found in `content_type`.
+    A kept file has its clean name in `name` and the content type that was found in `content_type`; a picture has lost
+    what was written beside it.
     """
 
     def __init__(self, *, several, **kwargs):
@@ -136,7 +185,14 @@ class FilesField(forms.Field):
             raise ValidationError(_("Choose a file."), code="required")
         if refusals := list(filter(None, map(_refusal, files))):
             raise ValidationError(refusals)
-        return files
+        return [_as_kept(file) for file in files]
+
+
+def _as_kept(file):
+    """The file as it is kept: of a picture, what tells of place and owner is taken out before anything is stored."""
+    if isinstance(file, uploads.CutFile) or file.content_type not in file_types.PICTURES:
+        return file
+    return SimpleUploadedFile(file.name, pictures.without_traces(file.read()), file.content_type)
 
 
 def _refusal(file):

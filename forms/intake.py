@@ -1,30 +1,49 @@
 """The one way in for a proposal: checked outside, stored in one transaction, acknowledged only after it.
 
-Ordinary outcomes are returned, not raised; the caller shows them. Source: decisions.md, "What a citizen sends".
+`submit` takes what a citizen sends, `enter` what a secretary types in from paper, the telephone and the like. Ordinary
+outcomes are returned, not raised; the caller shows them. Source: decisions.md, "What a citizen sends".
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.log_actions import log
 
-from forms import private_files, receipts, tokens, window
+from cms.roles import HANDLES_PROPOSALS
+from cms.tenancy import require_role
+from forms import letters, private_files, receipts, tokens, window
+from forms.entry_form import EntryForm
 from forms.models import Contact, Original, OriginalFile, Proposal
-from forms.proposal_form import CONSENT_VERSION, ProposalForm
+from forms.proposal_form import ProposalForm
 
 NUMBER_ATTEMPTS = 5
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """When a proposal came: the form was opened, the proposal received, and all of it stored; who typed it in."""
+
+    form_opened_at: datetime
+    received_at: datetime
+    stored_at: datetime
+    entered_by: object = None
+
+
+@dataclass(frozen=True)
 class Accepted:
-    """The proposal is stored. `repeated`: it had been stored before, and this is its receipt once more."""
+    """The proposal is stored. `repeated`: it had been stored before, and this is its receipt once more.
+
+    `files` are its rows where they have just been written; None says that the database is to be asked.
+    """
 
     proposal: Proposal
     secret: str
     text: str
     repeated: bool = False
+    files: list | None = None
 
 
 @dataclass(frozen=True)
@@ -71,13 +90,43 @@ def submit(definition, language, data, files, token, now):
     except tokens.TokenRefused:
         is_open = window.accepts(definition.consultation, now, now)
         return StaleToken(form) if is_open else Closed(form)
-    if stored := _stored_with(ticket):
-        return _repeated(stored, ticket, form)
     if not window.accepts(definition.consultation, ticket.opened_at, now):
-        return Closed(form)
+        return _again(ticket, form) or Closed(form)
+    return _take(form, ticket, Arrival(ticket.opened_at, now, now))
+
+
+def enter(definition, data, files, token, now, *, user):
+    """Take a proposal that came another way, as a secretary types it in. Returns the same as `submit`.
+
+    The checks are those of the citizen's form; `data` says besides in which language it is, by which channel and on
+    which day it came. The day must lie in the window of the form and not ahead; the number and the secret are the
+    author's, as if the form had been sent.
+    """
+    require_role(user, definition.council, HANDLES_PROPOSALS)
+    form = EntryForm(definition, data, files)
+    form.full_clean()
+    try:
+        ticket = tokens.read(token, definition.pk, now)
+    except tokens.TokenRefused:
+        return StaleToken(form)
+    if not window.takes_entries(definition.consultation, now):
+        return _again(ticket, form) or Closed(form)
+    form.refuse_day(definition.consultation, now)
     if not form.is_valid():
-        return Invalid(form)
-    return _store(form, ticket, now)
+        return _again(ticket, form) or Invalid(form)
+    received_at = window.moment_on(definition.consultation, form.cleaned_data["received_on"], now)
+    return _take(form, ticket, Arrival(received_at, received_at, now, entered_by=user))
+
+
+def _take(form, ticket, arrival):
+    """Store what is valid. Whether the token was used before is for the database to say: its index refuses the row."""
+    return _store(form, ticket, arrival) if form.is_valid() else _again(ticket, form) or Invalid(form)
+
+
+def _again(ticket, form):
+    """What is said of a token that has brought a proposal before; None for a fresh one."""
+    stored = _stored_with(ticket)
+    return _repeated(stored, ticket, form) if stored else None
 
 
 def _stored_with(ticket):
@@ -89,7 +138,7 @@ def _repeated(stored, ticket, form):
     """The stored receipt, where the token brings the same again; otherwise a conflict."""
     original = getattr(stored, "original", None)
     text = original.text if original else ""
-    if form.is_valid() and _is_same(stored, form.submission):
+    if form.is_valid() and stored.channel == form.channel and _is_same(stored, form.submission):
         return Accepted(stored, receipts.secret_of(ticket.nonce), text or form.submission.text, repeated=True)
     return Conflict(stored, text, form)
 
@@ -109,10 +158,10 @@ def _is_same(stored, submission):
     return contact is None or (contact.name, contact.email, contact.phone) == said
 
 
-def _store(form, ticket, now):
+def _store(form, ticket, arrival):
     kept = private_files.keep(form.submission.attachments)
     try:
-        result = _insert_once(form, ticket, now, kept)
+        result = _insert_once(form, ticket, arrival, kept)
     except BaseException:
         private_files.discard(kept)
         raise
@@ -121,24 +170,24 @@ def _store(form, ticket, now):
     return result
 
 
-def _insert_once(form, ticket, now, kept):
+def _insert_once(form, ticket, arrival, kept):
     """Insert in one transaction. A number that is taken is drawn again; a token that is taken has won a race."""
     for _attempt in range(NUMBER_ATTEMPTS):
         number = receipts.new_number()
         try:
             with transaction.atomic():
-                proposal = _insert(form, ticket, number, now, kept)
+                proposal, files = _insert(form, ticket, number, arrival, kept)
         except IntegrityError:
-            if stored := _stored_with(ticket):
-                return _repeated(stored, ticket, form)
+            if again := _again(ticket, form):
+                return again
             if not Proposal.objects.filter(number=number).exists():
                 raise
         else:
-            return Accepted(proposal, receipts.secret_of(ticket.nonce), form.submission.text)
+            return Accepted(proposal, receipts.secret_of(ticket.nonce), form.submission.text, files=files)
     raise RuntimeError(f"{NUMBER_ATTEMPTS} random numbers in a row were taken.")
 
 
-def _insert(form, ticket, number, now, kept):
+def _insert(form, ticket, number, arrival, kept):
     submission = form.submission
     proposal = Proposal.objects.create(
         consultation=form.definition.consultation,
@@ -148,29 +197,33 @@ def _insert(form, ticket, number, now, kept):
         body_hash=submission.body_hash,
         language=form.language,
         publication=submission.publication,
-        form_opened_at=ticket.opened_at,
-        received_at=now,
-        state_changed_at=now,
+        channel=form.channel,
+        form_opened_at=arrival.form_opened_at,
+        received_at=arrival.received_at,
+        state_changed_at=arrival.stored_at,
     )
     original = Original.objects.create(
         proposal=proposal, text=submission.text, answers=submission.answers, kept_until=_kept_until(form.definition)
     )
-    OriginalFile.objects.bulk_create(_file_row(original, file) for file in kept)
+    files = OriginalFile.objects.bulk_create(_file_row(original, file) for file in kept)
     if submission.has_contact:
-        _insert_contact(proposal, submission, now)
-    return proposal
+        _insert_contact(proposal, form, arrival.received_at)
+        letters.tell_of_registration(proposal, arrival.stored_at)
+    if arrival.entered_by is not None:
+        log(proposal, "kenes.proposal_entered", user=arrival.entered_by, data={"channel": form.channel})
+    return proposal, files
 
 
-def _insert_contact(proposal, submission, now):
+def _insert_contact(proposal, form, consented_at):
     """The citizen's name and contact, with the consent under which they are kept."""
     Contact.objects.create(
         proposal=proposal,
-        name=submission.name,
-        email=submission.email,
-        phone=submission.phone,
-        consent_version=CONSENT_VERSION,
+        name=form.submission.name,
+        email=form.submission.email,
+        phone=form.submission.phone,
+        consent_version=form.consent_version,
         consent_language=proposal.language,
-        consented_at=now,
+        consented_at=consented_at,
     )
 
 

@@ -1,11 +1,19 @@
 """Citizens' files on disk: under random names, outside the public media, durable before the receipt is shown."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from forms.models.proposals import private_storage
+from django.http import FileResponse
+
+from forms.models.proposals import OriginalFile, private_storage
+
+# A file is on the disk before its row is committed: a younger one may still get its row.
+LEFTOVER_AFTER = timedelta(hours=1)
+_OURS = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -33,10 +41,37 @@ def keep(attachments):
     return kept
 
 
+def as_download(row):
+    """The response with the file of an `OriginalFile`: a download and nothing else, never shown inside the browser."""
+    response = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+    response["Content-Type"] = "application/octet-stream"
+    response["X-Content-Type-Options"] = "nosniff"
+    response._csp_replace = {"default-src": ["'none'"], "sandbox": []}
+    return response
+
+
 def discard(kept):
     """Delete files whose proposal was not stored after all."""
-    for file in kept:
-        private_storage().delete(file.name)
+    remove(file.name for file in kept)
+
+
+def remove(names):
+    """Delete these files; one that is gone already does no harm."""
+    for name in names:
+        private_storage().delete(name)
+
+
+def sweep(now):
+    """Delete files without a row, which a process that was killed has left; returns how many."""
+    storage, swept = private_storage(), 0
+    folders = storage.listdir("")[0] if storage.exists("") else []
+    for folder in folders:
+        found = {f"{folder}/{name}" for name in storage.listdir(folder)[1] if _OURS.fullmatch(name)}
+        known = OriginalFile.objects.filter(file__startswith=f"{folder}/").values_list("file", flat=True)
+        old = [name for name in found - set(known) if storage.get_modified_time(name) < now - LEFTOVER_AFTER]
+        remove(old)
+        swept += len(old)
+    return swept
 
 
 def _make_durable(name):

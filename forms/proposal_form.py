@@ -7,11 +7,12 @@ from functools import cached_property
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from forms import form_fields
-from forms.models import TEXT_LIMIT, FieldKind, Publication
+from forms import asked_fields, form_fields
+from forms.conditions import shown_keys
+from forms.models import CLOSED_KINDS, TEXT_LIMIT, Channel, FieldKind, Publication
 
-LINE_LIMIT = 1_000
 NAME_LIMIT = 200
 EMAIL_LIMIT = 254
 PHONE_LIMIT = 30
@@ -62,11 +63,16 @@ class ProposalForm(forms.Form):
     """The form of one definition, with its labels in `language`; words of our own come in the active language."""
 
     use_required_attribute = False
+    channel = Channel.WEB
+    consent_version = CONSENT_VERSION
+    consent_missing = gettext_lazy(
+        "Tick this box, so that we may keep your name or contact; or remove your name and contact."
+    )
 
     def __init__(self, definition, language, data=None, files=None):
         super().__init__(data, files)
         self.definition, self.language = definition, language
-        self.own_fields = list(definition.fields.prefetch_related("choices"))
+        self.own_fields = asked_fields.asked(definition, self.data, self.files)
         self.fields["text"] = form_fields.WordsField(
             limit=TEXT_LIMIT,
             label=_("What do you propose?"),
@@ -75,19 +81,32 @@ class ProposalForm(forms.Form):
                 "the text may be published."
             ),
             error_messages={"required": _("Write your proposal.")},
-            widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+            widget=forms.Textarea(attrs={"rows": 8}),
         )
-        for own in self.own_fields:
-            self.fields[own.key] = _own_field(own, language)
+        self.fields["subject"] = asked_fields.subject_field()
+        self.fields |= self._fields_of_the_editor()
         if definition.takes_files:
             self.fields["files"] = form_fields.FilesField(
-                several=True, required=False, label=_("Attach files"), help_text=_files_hint()
+                several=True, required=False, label=_("Attach files"), help_text=asked_fields.files_hint()
             )
-        self.fields |= _publication_fields() | _person_fields() | {"consent": _consent_field(definition)}
+        self.fields["region"] = asked_fields.region_field(language)
+        self.fields |= _publication_fields() | _person_fields() | {"consent": consent_field(definition)}
+
+    def _fields_of_the_editor(self):
+        choices = {choice.key: (own, choice) for own in self.own_fields for choice in own.choices.all()}
+        return {
+            own.key: asked_fields.make_field(own, choices, self.language, self._sent(own)) for own in self.own_fields
+        }
+
+    def _sent(self, own):
+        """The keys of choices that came in for the field."""
+        several = getattr(self.data, "getlist", None)
+        return several(own.key) if several else [self.data.get(own.key)]
 
     def clean(self):
-        """What one field cannot tell by itself: files together, one contact, a name to publish, consent."""
+        """What one field cannot tell by itself: what is shown, files together, one contact, a name, consent."""
         said = super().clean()
+        self._forget_what_is_not_shown()
         try:
             form_fields.refuse_too_much([file for _key, file in self._files()])
         except ValidationError as error:
@@ -98,11 +117,22 @@ class ProposalForm(forms.Form):
             self.add_error("name", _("Write the name to publish, or choose above to publish without it."))
         typed = any(self.data.get(name, "").strip() for name in ("name", "email", "phone"))
         if typed and not said.get("consent"):
-            self.add_error(
-                "consent",
-                _("Tick this box, so that we may keep your name or contact; or remove your name and contact."),
-            )
+            self.add_error("consent", self.consent_missing)
         return said
+
+    def _forget_what_is_not_shown(self):
+        """A field whose condition is not met is neither required nor kept, whatever came in for it."""
+        chosen_in = {own.key: self._chosen(own) for own in self.own_fields}
+        shown = shown_keys([(own.key, own.shown_when) for own in self.own_fields], chosen_in)
+        for own in self.own_fields:
+            if own.key not in shown:
+                self.errors.pop(own.key, None)
+                self.cleaned_data.pop(own.key, None)
+        self.shown = [own for own in self.own_fields if own.key in shown]
+
+    def _chosen(self, own):
+        value = self.cleaned_data.get(own.key) if own.kind in CLOSED_KINDS else None
+        return value if isinstance(value, list) else [value]
 
     def _files(self):
         """Pairs (field key, uploaded file) of all fields that were in order; the common field has an empty key."""
@@ -119,7 +149,7 @@ class ProposalForm(forms.Form):
         said = self.cleaned_data
         return Submission(
             text=said["text"],
-            answers=[self._answer(own) for own in self.own_fields],
+            answers=[*asked_fields.common_records(self.fields, said), *self._records()],
             attachments=[Attachment(key, file, _sha256(file)) for key, file in self._files()],
             publication=said["publication"],
             name=said["name"],
@@ -127,44 +157,15 @@ class ProposalForm(forms.Form):
             phone=said["phone"],
         )
 
-    def _answer(self, own):
-        value = self.cleaned_data[own.key]
-        if own.kind == FieldKind.FILE:
-            value = ", ".join(file.name for file in value)
-        labels = dict(self.fields[own.key].choices) if own.kind == FieldKind.CHOICE and value else {}
-        label = own.label(self.language)
-        return {"key": own.key, "kind": own.kind, "label": label, "value": value, "shown": labels.get(value, value)}
+    def _records(self):
+        fields, said = self.fields, self.cleaned_data
+        return [asked_fields.record(own, fields[own.key], said[own.key], self.language) for own in self.shown]
 
     def typed(self):
         """What was typed in words, valid or not: pairs (label, words) for a page that can only show it again."""
         names = [name for name, field in self.fields.items() if isinstance(field, form_fields.WordsField)]
         pairs = [(self.fields[name].label, self.data.get(name, "")) for name in names]
         return [(label, words) for label, words in pairs if words]
-
-
-def _own_field(own, language):
-    shared = {"label": own.label(language), "help_text": own.hint(language), "required": own.required}
-    match own.kind:
-        case FieldKind.LONG_TEXT:
-            widget = forms.Textarea(attrs={"rows": 4, "autocomplete": "off"})
-            return form_fields.WordsField(limit=TEXT_LIMIT, widget=widget, **shared)
-        case FieldKind.CHOICE:
-            choices = [(choice.key, choice.label(language)) for choice in own.choices.all()]
-            words = {"required": _("Choose one."), "invalid_choice": _("Choose one of the answers in the list.")}
-            return forms.ChoiceField(choices=[("", _("Not chosen")), *choices], error_messages=words, **shared)
-        case FieldKind.FILE:
-            shared["help_text"] = shared["help_text"] or _files_hint()
-            return form_fields.FilesField(several=False, **shared)
-    return form_fields.LineField(limit=LINE_LIMIT, **shared)
-
-
-def _files_hint():
-    return _("Files at most: %(count)s. Each up to %(size)s MB, together up to %(total)s MB. Kinds: %(types)s.") % {
-        "count": form_fields.MOST_FILES,
-        "size": form_fields.FILE_SIZE // form_fields.MEGABYTE,
-        "total": form_fields.TOTAL_SIZE // form_fields.MEGABYTE,
-        "types": form_fields.TYPES_IN_WORDS,
-    }
 
 
 def _publication_fields():
@@ -205,7 +206,8 @@ def _person_fields():
     }
 
 
-def _consent_field(definition):
+def consent_field(definition):
+    """The box of consent, with the term that this form keeps. A change of its words is a new `CONSENT_VERSION`."""
     return form_fields.ConsentField(
         label=_(
             "I consent to the collection and processing of my personal data (name, e-mail address, telephone "

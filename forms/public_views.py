@@ -1,15 +1,20 @@
 """What the form's page serves: the form, its receipt, and the published proposals. Nothing here sets a cookie."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
+from django.template.defaultfilters import linebreaks_filter, linebreaksbr
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms import moulds
+from cms.component_tags.record import in_fours
+from cms.component_tags.words import stamp
 from cms.languages import active_language
+from cms.pages import trail_to
+from cms.serving import serve
 from council_pages.lifecycle import State
-from forms import addresses, intake, listings, origin, sent, tokens, uploads, window
-from forms.models import FormDefinition, PublishedProposal
+from forms import addresses, intake, listings, proof, sent, suspicion, taking, tokens, totals, window
 from forms.proposal_form import ProposalForm
 from forms.receipts import format_secret
 
@@ -23,8 +28,6 @@ OUTCOMES = {
 
 def serve_form_page(page, request, rest):
     """The response for `…/propose/` and what stands under it; `rest` are the parts of the address after it."""
-    related = FormDefinition.objects.select_related("consultation__council", "consultation__outcome")
-    page.definition = related.get(pk=page.definition_id)
     match rest:
         case [] if request.method == "POST":
             return _take(page, request, timezone.now())
@@ -42,18 +45,23 @@ def serve_form_page(page, request, rest):
 def _context(page, request, crumb=""):
     """What every page here needs: the frame, the consultation, and the ways on."""
     context = page.get_context(request)
-    consultation, language = page.definition.consultation, active_language()
+    return context | _ways(page.definition, context["trail"], crumb)
+
+
+def _ways(definition, trail, crumb=""):
+    """The consultation, and the ways on; `trail` leads to the question, which is added."""
+    consultation, language = definition.consultation, active_language()
     question = {"label": consultation.subject(language), "url": addresses.question_url(consultation, language)}
     form = {"label": _("Make a proposal"), "url": addresses.form_url(consultation, language)}
-    return context | {
-        "definition": page.definition,
+    return {
+        "definition": definition,
         "consultation": consultation,
         "subject": consultation.subject(language),
         "question_url": question["url"],
         "form_url": form["url"],
         "proposals_url": addresses.proposals_url(consultation, language),
         "contacts_url": addresses.contacts_url(consultation, language),
-        "trail": [*context["trail"], question, *([form] if crumb else [])],
+        "trail": [*trail, question, *([form] if crumb else [])],
         "crumb": crumb or form["label"],
     }
 
@@ -82,7 +90,9 @@ def _form_page(page, request, form, now, *, problem="", token="", status=200, **
         "draft_key": f"{consultation.council.slug}-{consultation.slug}",
         "problem": problem,
         "files_lost": bool(request.FILES),
+        "trap": suspicion.TRAP,
         "track_url": addresses.track_url(),
+        "appeals_url": addresses.APPEALS_URL,
         **more,
     }
     return _private(render(request, "council_forms/proposal_form_page.html", context, status=status))
@@ -105,21 +115,31 @@ def _closed_page(page, request, now, typed=()):
     return _private(render(request, "council_forms/form_closed.html", context))
 
 
+def propose(request, path):
+    """A POST to a form is taken at its address, without the page around it; everything else is the page's to say."""
+    if request.method == "POST":
+        _councils, council, _questions, question, _propose = path.strip("/").split("/")
+        if definition := taking.open_definition(council, question):
+            now = timezone.now()
+            request.kenes_taken = taking.take(request, definition, now)
+            if isinstance(request.kenes_taken, intake.Accepted):
+                return _receipt_page(definition, request, request.kenes_taken)
+    return serve(request, path)
+
+
 def _take(page, request, now):
     """A proposal was sent: the receipt, or the form once more with words about what to do."""
-    definition, language = page.definition, active_language()
-    uploads.limit(request)
-    if not origin.is_own(request.headers, request.get_host()):
-        form = ProposalForm(definition, language, request.POST, request.FILES)
-        form.full_clean()
-        return _form_page(page, request, form, now, problem="origin", status=403)
+    result = getattr(request, "kenes_taken", None) or taking.take(request, page.definition, now)
     token = request.POST.get("token", "")
-    result = intake.submit(definition, language, request.POST, request.FILES, token, now)
     match result:
         case intake.Accepted():
-            return _receipt_page(page, request, result)
+            return _receipt_page(page.definition, request, result)
         case intake.Closed():
             return _closed_page(page, request, now, typed=result.form.typed())
+        case taking.Foreign():
+            return _form_page(page, request, result.form, now, problem="origin", status=403)
+        case taking.Unproven():
+            return _ask_to_prove(page, request, token, now, result)
     problem, status = OUTCOMES[type(result)]
     more = {"first": result} if isinstance(result, intake.Conflict) else {}
     # A form that is to be corrected keeps its token: it was opened when it was opened.
@@ -127,16 +147,31 @@ def _take(page, request, now):
     return _form_page(page, request, result.form, now, problem=problem, token=kept, status=status, **more)
 
 
-def _receipt_page(page, request, accepted):
-    """Number and secret; shown once the proposal is committed, and again when the same form is sent again."""
-    proposal, consultation = accepted.proposal, page.definition.consultation
-    context = _context(page, request, crumb=_("Your proposal is registered")) | {
-        "proposal": proposal,
-        "secret": format_secret(accepted.secret),
-        "sent": sent.describe(proposal, active_language()),
-        "keeping_url": addresses.track_url(proposal.number, accepted.secret),
-        # What was erased meanwhile is shown as it has just been sent again: its hash is the same.
-        "text": accepted.text,
+def _ask_to_prove(page, request, token, now, unproven):
+    """The form with all that was typed and a challenge; or 429 where it is too much for any proof."""
+    judged = unproven.judged
+    more = {} if judged.is_refused else {"challenge": proof.challenge(token, now), "proof_bits": proof.BITS}
+    problem, status = ("too_many", 429) if judged.is_refused else ("prove", 422)
+    response = _form_page(page, request, unproven.form, now, problem=problem, token=token, status=status, **more)
+    response["Retry-After"] = str(judged.retry_after or int(proof.PATIENCE.total_seconds()))
+    return response
+
+
+def _receipt_page(definition, request, accepted):
+    """Number and secret; shown once the proposal is committed, and again when the same form is sent again.
+
+    What is the same on every receipt of the question is drawn once (`cms.moulds`).
+    """
+    proposal, consultation, language = accepted.proposal, definition.consultation, active_language()
+    parts = addresses.form_url(consultation, language).strip("/").split("/")[1:]
+    ways = _ways(definition, trail_to(parts, consultation.council, language), crumb=_("Your proposal is registered"))
+    described = sent.describe(proposal, language, files=accepted.files)
+    words = {name: ways[name] for name in ("subject", "question_url", "contacts_url", "trail", "crumb")} | {
+        "consultation": {"closes_at": consultation.closes_at},
+        "is_erased": described["is_erased"],
+        "state": proposal.state,
+        "state_label": proposal.get_state_display(),
+        "rows": [{name: row.get(name, "") for name in ("label", "label_lang", "lang")} for row in described["rows"]],
         "draft_key": f"{consultation.council.slug}-{consultation.slug}",
         "noindex": True,
         "canonical_url": "",
@@ -144,7 +179,23 @@ def _receipt_page(page, request, accepted):
         # The other language has no receipt to show: its link would lead away from this one.
         "language_links": [],
     }
-    return unlisted(render(request, "council_forms/receipt.html", context))
+    values = {
+        "number": proposal.number,
+        "fours": in_fours(proposal.number),
+        "secret": format_secret(accepted.secret),
+        "keeping_url": addresses.track_url(proposal.number, accepted.secret),
+        "received": stamp(proposal.received_at),
+        "values": [_shown(row) for row in described["rows"]],
+        "hash_parts": described["hash_parts"],
+        # What was erased meanwhile is shown as it has just been sent again: its hash is the same.
+        "text": linebreaks_filter(accepted.text),
+    }
+    return unlisted(HttpResponse(moulds.fill(request, "council_forms/receipt.html", words, values)))
+
+
+def _shown(row):
+    """The value of a row of `sent.describe` as markup."""
+    return stamp(row["when"]) if "when" in row else linebreaksbr(row["value"])
 
 
 def unlisted(response):
@@ -157,11 +208,16 @@ def unlisted(response):
 def _list(page, request):
     """Published proposals in the order in which they came."""
     consultation, language = page.definition.consultation, active_language()
-    rows = PublishedProposal.objects.filter(consultation=consultation)
+    rows = listings.published_rows(consultation)
     page_obj = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    counted, channels = totals.totals_and_channels(consultation)
     context = _context(page, request, crumb=_("Proposals and answers")) | {
         "page_obj": page_obj,
         "items": [listings.published_item(public, consultation, language) for public in page_obj],
+        "totals": counted,
+        "channels": channels,
+        "unpublished": totals.publication_lines(counted),
+        "links": page.download_links() if page_obj.paginator.count else [],
     }
     return render(request, "council_forms/published_proposals.html", context)
 
@@ -169,9 +225,10 @@ def _list(page, request):
 def _single(page, request, public_id):
     """One published proposal with its answer."""
     consultation, language = page.definition.consultation, active_language()
-    public = get_object_or_404(PublishedProposal, consultation=consultation, public_id=public_id)
+    public = get_object_or_404(listings.published_rows(consultation), public_id=public_id)
     item = listings.published_item(public, consultation, language) | {"url": ""}
-    context = _context(page, request, crumb=_("Proposal with its answer")) | {"item": item}
+    traces = listings.trace_items(public, language, timezone.localdate())
+    context = _context(page, request, crumb=_("Proposal with its answer")) | {"item": item, "traces": traces}
     listed = {"label": _("Proposals and answers"), "url": context["proposals_url"]}
     context["trail"] = [*context["trail"][:-1], listed]
     return render(request, "council_forms/published_proposal.html", context)

@@ -8,32 +8,34 @@ from forms import receipts
 from forms.models import FieldKind
 
 
-def describe(proposal, language):
+def describe(proposal, language, *, covered=True, files=None):
     """Text, hash and rows {label, value or when; optional: label_lang, lang}; of an erased original only what is left.
 
-    A `lang` is said where the citizen's words are in the other language than the page.
+    Name and contact are covered, unless the author takes a copy. A `lang` is said where the citizen's words are in the
+    other language than the page. `files` are the proposal's, where the caller has them.
     """
     original = getattr(proposal, "original", None)
     foreign = proposal.language if proposal.language == other_language(language) else ""
-    own_rows = [*_answers(original, foreign), *_files(original, foreign)] if original else []
+    own_rows = [*_answers(original, foreign), *_files(original, foreign, files)] if original else []
     publication = {"label": _("Publication"), "value": proposal.get_publication_display()}
     return {
-        "rows": [publication, *_person(proposal), *own_rows],
+        "rows": [publication, *_person(proposal, covered), *own_rows],
         "text": original.text if original else "",
         "is_erased": original is None,
         "hash_parts": receipts.hash_parts(proposal.body_hash),
     }
 
 
-def _person(proposal):
-    """Name and contact in part, and the consent to keep them; nothing where none were given or all are erased."""
+def _person(proposal, covered):
+    """Name and contact, covered or whole, and the consent to keep them; nothing where none were given or all erased."""
     contact = getattr(proposal, "contact", None)
     if contact is None:
         return []
+    cover_name, cover_email, cover_phone = COVERS if covered else (str,) * len(COVERS)
     rows = [
-        {"label": _("Your name or the name of your organisation"), "value": initials(contact.name)},
-        {"label": _("E-mail address"), "value": covered_email(contact.email)},
-        {"label": _("Telephone number"), "value": covered_phone(contact.phone)},
+        {"label": _("Your name or the name of your organisation"), "value": cover_name(contact.name)},
+        {"label": _("E-mail address"), "value": cover_email(contact.email)},
+        {"label": _("Telephone number"), "value": cover_phone(contact.phone)},
     ]
     consent = {"label": _("Consent to the processing of personal data"), "when": contact.consented_at}
     return [*(row for row in rows if row["value"]), consent]
@@ -48,7 +50,7 @@ def _answers(original, foreign):
     ]
 
 
-def _files(original, foreign):
+def _files(original, foreign, files):
     """Name and size of each file, under the label of the field by which it came."""
     labels = {entry["key"]: entry["label"] for entry in original.answers}
     return [
@@ -57,7 +59,7 @@ def _files(original, foreign):
             "label_lang": foreign if file.field_key in labels else "",
             "value": f"{file.name}, {size_in_words(file.size)}",
         }
-        for file in original.files.all()
+        for file in (original.files.all() if files is None else files)
     ]
 
 
@@ -80,3 +82,6 @@ def covered_email(address):
 def covered_phone(number):
     """A telephone number with all covered but its last two signs; empty for none."""
     return f"•••••• {number[-2:]}" if number else ""
+
+
+COVERS = (initials, covered_email, covered_phone)

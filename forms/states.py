@@ -17,6 +17,8 @@ class ProposalState(TextChoices):
 
 OPEN = frozenset({ProposalState.REGISTERED, ProposalState.UNDER_REVIEW})
 FINAL = frozenset(set(ProposalState) - OPEN)
+# Only these are named in a clause of a recommendation.
+TAKEN = frozenset({ProposalState.ACCEPTED, ProposalState.PARTIALLY_ACCEPTED})
 
 # An answer may be corrected until the outcome is published; an answered proposal never becomes unanswered.
 MOVES = {

@@ -8,7 +8,9 @@ sends" 6. The whole size of a request is limited by the proxy (docs/operations.m
 from io import BytesIO
 
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
+
+from cms.unavailable import DiskFull, is_passing
 
 MEGABYTE = 1024 * 1024
 MOST_FILES = 5
@@ -46,6 +48,50 @@ class LimitedUpload(FileUploadHandler):
         return CutFile(BytesIO(), self.file_name, self.content_type, self.size, self.charset)
 
 
+class UnwrittenFile(CutFile):
+    """A file for which the disk had no room."""
+
+
+class GuardedUpload(TemporaryFileUploadHandler):
+    """Django's own handler of large files; a full disk ends the file, and not the words beside it.
+
+    What it raises in the middle of a request would cost the whole of it: Django then has no field of it any more.
+    """
+
+    def new_file(self, *args, **kwargs):
+        """Open a temporary file."""
+        self.is_full, self.file = False, None
+        self._guard(super().new_file, *args, **kwargs)
+
+    def receive_data_chunk(self, raw_data, start):
+        """Write the part."""
+        if not self.is_full:
+            self._guard(super().receive_data_chunk, raw_data, start)
+
+    def file_complete(self, file_size):
+        """The file, or one that says that there was no room for it."""
+        whole = None if self.is_full else self._guard(super().file_complete, file_size)
+        if not self.is_full:
+            return whole
+        return UnwrittenFile(BytesIO(), self.file_name, self.content_type, file_size, self.charset)
+
+    def _guard(self, write, *args, **kwargs):
+        try:
+            return write(*args, **kwargs)
+        except OSError as error:
+            if not is_passing(error):
+                raise
+            self.is_full = True
+            return None
+
+
 def limit(request):
     """Count what comes in. To be called before anything has asked for the request's fields."""
-    request.upload_handlers.insert(0, LimitedUpload(request))
+    handlers = (LimitedUpload, MemoryFileUploadHandler, GuardedUpload)
+    request.upload_handlers = [handler(request) for handler in handlers]
+
+
+def refuse_unwritten(files):
+    """Raise DiskFull where the disk had no room for one of a request's files, `files` being its FILES."""
+    if any(isinstance(file, UnwrittenFile) for _name, several in files.lists() for file in several):
+        raise DiskFull

@@ -263,6 +263,7 @@ def own_files(tmp_path, settings, monkeypatch):
     """
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.ERASURE_JOURNAL = tmp_path / "erasures.jsonl"
     private = storages["private"]
     private._clear_cached_properties("MEDIA_ROOT")
     monkeypatch.setattr(private, "_location", settings.PRIVATE_ROOT)

@@ -12,11 +12,13 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from cms.languages import LANGUAGES, other_language
 from cms.models import Level, Membership, Region
-from cms.roles import Role
-from council_pages import planning, texts
+from cms.roles import Role, languages_of
+from council_pages import departures, planning, recommending, telling, texts
 from council_pages.models import Decision, Sitting
 from council_pages.provisioning import create_council
 from council_pages.quarters import Quarter
+from council_pages.recommending import ClauseText
+from council_pages.warned import Warned
 
 QUARTER = Quarter(2026, 4)
 PASSWORD = "a password of a test"
@@ -37,12 +39,16 @@ def make_council(slug="almaly", name_kk="", name_ru="", **facts):
     return create_council(slug=slug, **names, **facts).council
 
 
-def make_user(role=None, council=None, username="", **fields):
-    """A member of the staff with the role in the council; without a role, somebody with an account and no more."""
+def make_user(role=None, council=None, username="", language="", **fields):
+    """A member of the staff with the role in the council; without a role, somebody with an account and no more.
+
+    A translator translates into both languages unless `language` says which.
+    """
     username = username or f"{role or 'stranger'}-{council.slug if council else 'ministry'}-{next(_numbers)}"
     user = get_user_model().objects.create_user(username, f"{username}@example.kz", PASSWORD, **fields)
     if role is not None:
-        Membership.objects.create(user=user, council=council, role=Role(role))
+        for code in [language] if language else languages_of(role):
+            Membership.objects.create(user=user, council=council, role=Role(role), language=code)
     return user
 
 
@@ -67,18 +73,52 @@ def make_decision(council, number="1", held_on=None):
 
 
 def make_schedule(council, quarter=QUARTER, decision=None):
-    """The council's schedule for the quarter."""
-    return planning.create_schedule(council=council, quarter=quarter, user=None, decision=decision)
+    """The council's schedule for the quarter; without a decision it has a reason for that."""
+    schedule = planning.create_schedule(council=council, quarter=quarter, user=None, decision=decision)
+    departures.confirm(schedule, [Warned.NOT_APPROVED], "Себебі бар", "Есть причина", user=None, now=timezone.now())
+    return schedule
 
 
 def make_consultation(council, slug="", **facts):
-    """A consultation of the council, without a window unless the facts give one."""
+    """A consultation of the council, without a window unless the facts give one.
+
+    It goes its own way with a reason in everything, so that its texts can be published; with `departs=False` it does
+    not.
+    """
     slug = slug or f"question-{next(_numbers)}"
+    departs = facts.pop("departs", True)
+    schedule = facts.get("schedule")
+    if schedule is not None and schedule.decision_id:
+        facts["amending"] = planning.Amending(schedule.decision, "Мәселе қосылды", "Добавлен вопрос")
     words = {
         "subject_kk": facts.pop("subject_kk", f"{slug}: көше жарығы"),
         "subject_ru": facts.pop("subject_ru", f"{slug}: освещение"),
     }
-    return planning.plan_consultation(council=council, user=None, slug=slug, **words, **facts)
+    row = planning.plan_consultation(council=council, user=None, slug=slug, **words, **facts)
+    if departs:
+        departures.confirm(row, list(Warned), "Себебі бар", "Есть причина", user=None, now=timezone.now())
+    return row
+
+
+def make_recommendation(council, number="", *, clauses=1, sent_on=None, due_on=None, **facts):
+    """A draft of a recommendation that lacks nothing; sent, where a day is given."""
+    words = {
+        "title_kk": "Көше жарығы туралы",
+        "title_ru": "Об освещении улиц",
+        "addressee_kk": "Аудан әкімдігі",
+        "addressee_ru": "Акимат района",
+    }
+    row = recommending.draft(
+        council=council,
+        user=None,
+        number=number or f"2026/{next(_numbers)}",
+        clauses=[ClauseText(f"{order}-тармақ", f"Пункт {order}") for order in range(1, clauses + 1)],
+        **words | facts,
+    )
+    if sent_on is None:
+        return row
+    due_on = due_on or recommending.default_due(sent_on)
+    return recommending.send(row, user=None, sent_on=sent_on, due_on=due_on, today=sent_on)
 
 
 def open_now(days=10):
@@ -149,3 +189,11 @@ def _filled(pattern):
     for name, converter in pattern.converters.items():
         text = re.sub(rf"<(\w+:)?{name}>", _DUMMIES[type(converter).__name__], text)
     return text
+
+
+def tell(row, told="question", day=None, **facts):
+    """A publication outside the site that says what the cycle wants to be said."""
+    facts = {"medium": "social", "channel": "Парақша", "url": f"https://social.example/{row.pk}/{told}"} | facts
+    now = timezone.now()
+    day = day or timezone.localdate(now)
+    return telling.record_publication(row, told, published_on=day, user=None, now=now, ask=lambda url: None, **facts)

@@ -94,6 +94,20 @@ def test_counts_come_before_times_on_the_same_data():
     assert [figure.id for figure in figures] == ["counts", "times"]
 
 
+def test_a_benchmark_that_repeats_itself_is_told_how_often():
+    asked = []
+
+    @contextmanager
+    def data(rounds):
+        asked.append(rounds)
+        yield None
+
+    repeated = Benchmark("x", "an example", data, lambda data: (), lambda data: (), rounds=20)
+    repeated.run()
+    repeated.run(3)
+    assert asked == [20, 3]
+
+
 def test_the_catalogue_names_every_benchmark(capsys):
     assert main([]) == 0
     printed = capsys.readouterr().out

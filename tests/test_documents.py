@@ -24,6 +24,8 @@ ACTS = [
     "PLANS_CONSULTATIONS",
     "PUBLISHES_TEXTS",
     "HANDLES_PROPOSALS",
+    "SEES_REGISTER",
+    "CONFIRMS_DEPARTURES",
     "OVERSEES",
     "SEES_COLLEAGUES",
 ]
@@ -107,7 +109,7 @@ def test_the_role_table_is_the_one_in_the_code():
         [
             f"`{role.value}`",
             "council" if role in COUNCIL_ROLES else "ministry",
-            ", ".join(ROLE_TABLE[role].pages) or "–",
+            ", ".join([*ROLE_TABLE[role].pages, *["in one language"] * ROLE_TABLE[role].one_language]) or "–",
             ", ".join(ROLE_TABLE[role].media) or "–",
             ", ".join(f"`{permission}`" for permission in ROLE_TABLE[role].permissions),
             ", ".join(f"`{act}`" for act in ACTS if role in getattr(roles, act)) or "–",
@@ -145,7 +147,7 @@ def test_the_licences_name_every_package_of_the_locks():
         for line in text_of(lock).splitlines()
         if (match := re.match(r"([A-Za-z0-9][\w.-]*)==", line))
     }
-    rows = text_of("docs/licences.md").split("## Production")[1].split("## Fonts")[0].splitlines()
+    rows = text_of("docs/licences.md").split("## Production")[1].split("## Word lists")[0].splitlines()
     named = {name for row in rows if row.count("|") == 3 for name in row.split("|")[2].strip().split(", ")}
     assert named - {"packages", "---"} == locked
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from council_pages import holding
 from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, write_text
 from forms.form_building import define_form
@@ -36,13 +37,24 @@ BUDGET = {
     f"{COUNCIL}questions/q0/": 20,
     "/ru/councils/c000/questions/kk-only/": 20,
     f"{COUNCIL}schedule/": 25,
-    f"{COUNCIL}schedule/2026-q4/": 20,
+    # Of its questions the steps, of itself what amends it and where it was published.
+    f"{COUNCIL}schedule/2026-q4/": 25,
     f"{COUNCIL}outcomes/": 25,
     f"{COUNCIL}outcomes/closed/": 20,
     f"{COUNCIL}sittings/": 25,
     f"{COUNCIL}sittings/2026-09-24-7/": 20,
     f"{COUNCIL}news/": 25,
     f"{COUNCIL}contacts/": 20,
+    # The country's calendar, feeds and quarter, and a council's own.
+    "/kk/calendar/": 25,
+    "/kk/calendar/?region=karaganda": 25,
+    "/kk/calendar.ics": 10,
+    "/kk/feed.xml": 10,
+    "/ru/quarters/2026-q4/": 25,
+    f"{COUNCIL}calendar/": 25,
+    f"{COUNCIL}calendar.ics": 10,
+    f"{COUNCIL}feed.xml": 10,
+    f"{COUNCIL}archive/": 25,
     # A word that enough pages hold from the start, and one that a single page holds: it is cut shorter, too.
     "/kk/search/?q=мәселе": 15,
     "/kk/search/?q=өзгеше": 15,
@@ -69,6 +81,8 @@ def add_question(council, number, **facts):
     question = make_question(
         council, f"q{number}", languages=["kk"], subject_kk=f"Мәселе {number}", event_at=soon, **facts
     )
+    holding.plan_event(question, user=None, starts_at=soon + timedelta(days=1))
+    holding.publish_update(question, user=None, now=timezone.now(), text_kk="Хабар")
     form = define_form(question, user=None)
     write_text(form, "kk", user=None)
     publish_texts(form, ["kk"], user=None)
@@ -79,7 +93,7 @@ def grow(council, schedule, councils):
     for number in councils:
         other = make_council(f"c{number:03d}", name_kk=f"Кеңес {number}", name_ru=f"Совет {number}")
         if number % 10 == 0:
-            add_question(other, 0)
+            add_question(other, 0, schedule=make_schedule(other))
     for number in range(1, 6):
         add_question(council, number, schedule=schedule)
         make_news(council, "kk", f"Мәселе {number} туралы")

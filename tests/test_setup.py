@@ -13,12 +13,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;]+)")
 # Written in pieces, so that this file does not name them itself.
+OPTIONS = (("index", "url"), ("extra", "index", "url"), ("find", "links"), ("trusted", "host"))
 FOREIGN = re.compile(
     "|".join(
         [
             *(rf"(?<![\w.-])/{name}/" for name in ("work", "farm", "root", "home")),
             *(re.escape(".".join(parts)) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"))),
-            *("--" + option for option in ("index-url", "extra-index-url", "find-links", "trusted-host")),
+            *(f"--{re.escape('-'.join(parts))}" for parts in OPTIONS),
         ]
     )
 )
@@ -120,3 +121,11 @@ def test_make_hands_on_what_is_set_and_nothing_empty():
     assert "PORT=8123" in shown
     assert "HOST=0.0.0.0" in shown
     assert not [line for line in shown if line.startswith("DATABASE_URL=")]
+
+
+def test_the_proof_of_a_bare_machine_gets_the_programs_that_open_documents():
+    run, operations = ((BASE_DIR / name).read_text(encoding="utf-8") for name in (".ci/run", "docs/operations.md"))
+    for program, package in (("soffice", "libreoffice-writer-nogui"), ("pdftoppm", "poppler-utils")):
+        assert f"command -v {program} >/dev/null || echo {package}\n" in run
+        assert package in operations
+        assert package in (BASE_DIR / "README.md").read_text(encoding="utf-8")

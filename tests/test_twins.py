@@ -15,14 +15,18 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.languages import LANGUAGES, other_language
 from cms.roles import Role
 from council_pages import planning, texts
-from council_pages.models import PagePair
+from council_pages.models import Consultation, PagePair
+from forms import intake, tokens
 from forms.form_building import define_form
+from forms.models import Proposal
+from forms.totals import totals_of
 from tests.factories import (
     finish_translation,
     make_consultation,
@@ -38,6 +42,8 @@ ACTS = 200
 LOOK_EVERY = 20
 TIME = re.compile(r'<time[^>]* datetime="([^"]+)"')
 TAG = re.compile(r'class="(tag [^"]+|step-indicator__step [^"]+)"')
+# The counts of proposals: in a sentence, as a figure, beside a part of a bar.
+COUNT = re.compile(r'(?<=: )\d+(?=\.)|(?<=class="num">)\d+|(?<=<b>)\d+(?= <small>)')
 FACTS = ("opens_at", "closes_at", "event_at", "holding", "occasion", "subject_kind", "halted", "schedule_id")
 WORDS = ["Көше жарығы", "Освещение", "Жаңа мәтін", "Новый текст", "ә" * 80, "Қала"]
 
@@ -49,6 +55,8 @@ class Staff:
         self.chance = random.Random(seed)
         self.client = Client()
         self.client.force_login(make_user(Role.PUBLISHER, council))
+        self.secretary = Client()
+        self.secretary.force_login(make_user(Role.SECRETARY, council))
         self.schedule = make_schedule(council, decision=make_decision(council))
         self.consultation = make_consultation(council, "lights", schedule=self.schedule, **open_now())
         self.rows = {
@@ -62,7 +70,7 @@ class Staff:
             self.write, self.write, self.translate, self.translate, self.edit, self.edit, self.finish, self.finish,
             self.publish, self.publish, self.publish, self.publish_in_the_editor, self.withdraw, self.sync,
             self.stop_or_restart, self.change_facts, self.change_facts, self.halt_or_resume, self.open_outcome,
-            self.go_back,
+            self.go_back, self.send, self.send, self.answer, self.answer, self.answer, self.publish_a_proposal,
         ]  # fmt: skip
 
     def act(self):
@@ -205,6 +213,7 @@ class Staff:
             "occasion": self.chance.choice(["initiative", "appeals"]),
             "subject_kind": self.chance.choice(["issue", "draft_act"]),
             "holding": self.chance.choice(["online", "mixed"]),
+            "amended_by": self.schedule.decision_id, "what_kk": "Тізбе", "what_ru": "Перечень",
             "opens_at": stamp(row.opens_at), "closes_at": stamp(now + shift), "event_at": stamp(now + shift),
         }  # fmt: skip
         return self.client.post(self.desk("facts"), facts).status_code == 302
@@ -233,11 +242,46 @@ class Staff:
             return False
         return True
 
+    def send(self):
+        """A proposal in either language, as long as the window is open."""
+        definition, language, now = self.rows["form"], self.language(), timezone.now()
+        definition = type(definition).objects.get(pk=definition.pk)
+        data = {"text": self.chance.choice(WORDS), "publication": self.chance.choice(["text", "text", "nothing"])}
+        token = tokens.issue(definition.pk, now)
+        return isinstance(intake.submit(definition, language, data, MultiValueDict(), token, now), intake.Accepted)
+
+    def answer(self):
+        data = {
+            "state": self.chance.choice(["accepted", "partially_accepted", "rejected", "forwarded"]),
+            "reason": "Жауап",
+        }
+        return self.treat("kenes_proposal", data)
+
+    def publish_a_proposal(self):
+        return self.treat("kenes_publish_proposal", {"text": self.chance.choice(WORDS)})
+
+    def treat(self, name, data):
+        """What the secretary does with one of the proposals."""
+        proposals = sorted(Proposal.objects.values_list("pk", flat=True))
+        if not proposals:
+            return False
+        before = treated()
+        address = reverse(name, args=[self.chance.choice(proposals)])
+        answer = self.secretary.post(address, data)
+        if "preview" in (answer.context or {}):
+            # What becomes public is shown first, and published from there.
+            self.secretary.post(address, data | {"seal": answer.context["publication_form"]["seal"].value()})
+        return treated() != before
+
     def fresh(self):
         return type(self.consultation).objects.with_outcome().get(pk=self.consultation.pk)
 
     def desk(self, name):
         return reverse(f"kenes_{name}", args=[self.consultation.pk])
+
+
+def treated():
+    return list(Proposal.objects.order_by("pk").values_list("pk", "state", "is_published", "answer__answered_at"))
 
 
 PUBLISHING = {"publish", "publish_in_the_editor", "sync", "go_back", "withdraw"}
@@ -291,7 +335,16 @@ def public_words(rows):
 
 
 READ = {"title", "summary", "body", "expected_effect", "introduction", "minutes", "position", "changes", "agenda"}
-ADDRESSES = ("", "questions/", "questions/lights/", "schedule/", "schedule/2026-q4/", "outcomes/lights/", "sittings/")
+ADDRESSES = (
+    "",
+    "questions/",
+    "questions/lights/",
+    "schedule/",
+    "schedule/2026-q4/",
+    "outcomes/lights/",
+    "sittings/",
+    "questions/lights/propose/proposals/",
+)
 
 
 def check_pages():
@@ -302,10 +355,23 @@ def check_pages():
         for language in LANGUAGES:
             answer = Client().get(f"/{language}/councils/almaly/{address}")
             main = answer.content.decode().partition("<main")[2].partition("</main")[0]
-            shown.append((answer.status_code, TIME.findall(main), TAG.findall(main)))
+            shown.append((answer.status_code, TIME.findall(main), TAG.findall(main), COUNT.findall(main)))
         assert shown[0] == shown[1], address
         compared += shown[0][0] == 200
+        check_counts(address, shown[0])
     return compared
+
+
+def check_counts(address, shown):
+    """What both languages count is what there is."""
+    counted = totals_of(Consultation.objects.get(slug="lights"))
+    numbers = [int(number) for number in shown[3]]
+    if address == "questions/lights/" and shown[0] == 200 and counted.received:
+        assert numbers[-2:] == [counted.received, counted.answered]
+    if address == "outcomes/lights/" and shown[0] == 200 and counted.received:
+        decided = [counted.accepted, counted.partially_accepted, counted.rejected, counted.forwarded]
+        total = [counted.received, counted.answered, counted.published, counted.not_published]
+        assert numbers == total + decided * (sum(decided) > 0)
 
 
 @pytest.mark.parametrize("seed", [2026])
@@ -325,3 +391,21 @@ def test_twins_agree_on_every_shared_fact_after_each_of_many_random_acts(seed, c
     assert {act.__name__ for act in staff.acts} - set(staff.done) == set(), staff.done
     assert staff.done["publish"] >= acts // LOOK_EVERY, staff.done
     assert compared > 3 * acts // LOOK_EVERY
+    check_the_end(staff)
+
+
+def check_the_end(staff):
+    """Whatever chance did: the outcome is public in the end, with the totals of what was sent and answered."""
+    consultation = staff.fresh()
+    if not consultation.is_final:
+        planning.halt(consultation, "cancelled", reason_kk="Жөндеу", reason_ru="Ремонт", user=None)
+        planning.open_outcome(consultation, user=None)
+    outcome = staff.fresh().outcome
+    if not texts.pages_of(outcome):
+        texts.write_text(outcome, "kk", user=None)
+    language = min(texts.pages_of(outcome))
+    if not texts.pages_of(outcome)[language].live:
+        texts.publish_texts(outcome, [language], user=None)
+    counted = totals_of(consultation)
+    assert counted.answered and counted.published
+    check_pages()

@@ -1,14 +1,34 @@
 """The frame of a page: where the reader is, what the page is called, where else to go."""
 
+import json
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from cms.component_tags import block_component, component
+from django.template.loader import get_template
+from django.utils.translation import get_language
+
+from cms.component_tags import block_component, component, register
+
+# What header and footer are made of: see `cms.context.site_frame`.
+FRAME = ("home_url", "nav", "language_links", "operator", "demonstration_disclaimer")
 
 
-@component("breadcrumbs")
+@register.simple_tag(takes_context=True)
+def frame_part(context, name):
+    """`site_header` or `site_footer` of the page; the same words are drawn once, for they cost as much as a page."""
+    said = json.dumps({key: context[key] for key in FRAME if key in context}, sort_keys=True)
+    return _drawn(name, get_language(), said)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name, language, said):
+    return get_template(f"cms/components/{name}.html").render(json.loads(said))
+
+
+@register.simple_tag
 def breadcrumbs(trail, current=""):
     """`trail`: ancestors as {label, url, lang optional}; `current`: the words for this page, not a link."""
-    return {"trail": trail, "current": current}
+    return _drawn("breadcrumbs", get_language(), json.dumps({"trail": trail, "current": current}, default=str))
 
 
 @component("section_nav")

@@ -54,19 +54,34 @@ def deadline(opens_at, closes_at, now, url="", proposals=None, proposals_url="")
 
 @component("agenda")
 def agenda(items):
-    """Dates ahead, nearest first. `items`: {starts_at (a date or a moment), title; optional: url, note, lang}."""
-    return {"items": [{**item, **_calendar_leaf(item["starts_at"])} for item in items]}
+    """Dates in their order. `items`: {starts_at (a date or a moment), title; optional: ends_at, url, note, lang, tag,
+    texts, links}.
+
+    `tag`: {kind, label}; `texts`: {text, lang optional}; `links`: {url, label}.
+    """
+    return {"items": [{**item, **_calendar_leaf(item["starts_at"], item.get("ends_at"))} for item in items]}
 
 
-def _calendar_leaf(starts_at):
+def _calendar_leaf(starts_at, ends_at=None):
     day, language = local_day(starts_at), active_language()
     return {
         "machine": machine_form(starts_at),
         "month": dates.short_month(day, language),
         "day": day.day,
         "weekday": dates.short_weekday(day, language),
-        "hour": f"{dates.local(starts_at):%H:%M}" if isinstance(starts_at, datetime) else "",
+        "hour": _hours(starts_at, ends_at) if isinstance(starts_at, datetime) else "",
     }
+
+
+def _hours(starts_at, ends_at):
+    """ "15:00", "15:00–17:00"; an end on another day is said with its day."""
+    begins = f"{dates.local(starts_at):%H:%M}"
+    if ends_at is None:
+        return begins
+    ends = dates.local(ends_at)
+    if ends.date() == local_day(starts_at):
+        return f"{begins}–{ends:%H:%M}"
+    return f"{begins} – {dates.day_month(ends.date(), active_language())}, {ends:%H:%M}"
 
 
 @component("region_finder")
@@ -82,7 +97,7 @@ def region_finder(regions):
 
 @component("step_indicator")
 def step_indicator(steps, note=""):
-    """`steps`: {label, state: done current ahead skipped; optional: date (moment), note}."""
+    """`steps`: {label, state: done current ahead missing skipped; optional: date (moment), note}."""
     current = next((number for number, step in enumerate(steps, 1) if step["state"] == "current"), 0)
     return {"steps": _with_years(steps), "current": current, "total": len(steps), "note": note}
 

@@ -8,17 +8,22 @@ def proposal(item, level=3):
     """A published proposal with its answer, to stand in ol.proposal-list.
 
     `item`: {text, status, status_label; optional: number, author, published_at, lang, url, answer, answered_at,
-    due_at, used_in}; without `author` it says that the name is not shown. `level`: of its heading, one below the
-    heading that it stands under.
+    due_at, used_in, earlier}; without `author` it says that the name is not shown. `earlier`: answers that were
+    corrected, {text, status_label, day}. `level`: of its heading, one below the heading that it stands under.
     """
     return {"item": item, "level": level}
 
 
 @block_component("receipt")
 def receipt(title, number):
-    """Confirmation with the number in fours; the body says what to do with it."""
+    """Confirmation with the number in fours; the body says what to do with it. `number`: its digits, or the fours."""
+    return {"title": title, "groups": number if isinstance(number, list) else in_fours(number)}
+
+
+def in_fours(number):
+    """The digits of a number in groups of four."""
     digits = "".join(sign for sign in str(number) if sign.isdigit())
-    return {"title": title, "groups": [digits[start : start + 4] for start in range(0, len(digits), 4)]}
+    return [digits[start : start + 4] for start in range(0, len(digits), 4)]
 
 
 @component("stacked_bar")
@@ -52,7 +57,8 @@ def data_table(caption, columns, rows, hide_caption=False):
     """A table that becomes cards in a narrow place; its first column heads each row.
 
     `columns`: words. `rows`: lists of cells; a cell is words, a number, a moment, or a dict
-    {text, url, note, status, status_label, lang: all optional}; `lang` is that of the text, never of the note.
+    {text, url, note, status, status_label, lang, more: all optional}; `lang` is that of the text, never of the note;
+    `more`: further parts {label, text, note, lang}.
     """
     heads = [str(column) for column in columns]
     return {

@@ -3,11 +3,11 @@
 import re
 from datetime import date, datetime
 
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 from cms import dates
-from cms.component_tags import block_component, component
+from cms.component_tags import block_component, component, register
 from cms.languages import active_language
 
 TAG_KINDS = {"open", "soon", "review", "done", "partly", "no", "plan", "late", "plain"}
@@ -25,7 +25,10 @@ KIND_OF_STATE = {
     "partially_accepted": "partly",
     "rejected": "no",
     "forwarded": "plan",
+    "sent": "review",
+    "answered": "done",
     "overdue": "late",
+    "withdrawn": "no",
 }
 
 
@@ -56,6 +59,19 @@ def in_words(moment, style, with_year):
 def keep_together(words):
     """The words with "18:00-ге" kept on one line; U+2011 is not in the font and would hinder searching."""
     return mark_safe(re.sub(r"(\d\d:\d\d-\w+)", r'<span class="nowrap">\1</span>', conditional_escape(words)))  # noqa: S308
+
+
+def stamp(value):
+    """What the tag `moment` draws in the style "stamp", without a template: a receipt has several."""
+    return format_html(
+        '<time datetime="{}">{}</time>', machine_form(value), keep_together(in_words(value, "stamp", True))
+    )
+
+
+@register.filter
+def at(values, place):
+    """The value at this place of a list, for two lists that are read side by side."""
+    return values[place]
 
 
 @component("icon")

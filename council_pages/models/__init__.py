@@ -1,10 +1,15 @@
 """Rows and pages of the councils; each module holds one thing with its row and its page."""
 
 from council_pages.models.consultations import Consultation, QuestionPage
+from council_pages.models.events import Event, EventKind, Update
+from council_pages.models.evidence import Amendment, Departure, Medium, OutsidePublication
 from council_pages.models.moderation import CouncilApprovalTask
 from council_pages.models.national import CouncilDirectoryPage, HomePage
 from council_pages.models.outcomes import Outcome, OutcomePage
 from council_pages.models.pairs import PagePair, PairedPage
+from council_pages.models.recommendations import Clause, Recommendation, Reply
+from council_pages.models.reminders import ReminderSent
+from council_pages.models.rules import DayOff, Rule
 from council_pages.models.schedules import Schedule, SchedulePage
 from council_pages.models.sections import (
     CouncilPage,
@@ -16,24 +21,37 @@ from council_pages.models.sections import (
     SittingIndexPage,
     TextPage,
 )
-from council_pages.models.sittings import Decision, Sitting, SittingPage
+from council_pages.models.sittings import AgendaItem, Decision, Sitting, SittingPage
 
 __all__ = [
+    "AgendaItem",
+    "Amendment",
+    "Clause",
     "Consultation",
     "CouncilApprovalTask",
     "CouncilDirectoryPage",
     "CouncilPage",
+    "DayOff",
     "Decision",
+    "Departure",
+    "Event",
+    "EventKind",
     "HomePage",
+    "Medium",
     "NewsIndexPage",
     "NewsPage",
     "Outcome",
     "OutcomeIndexPage",
     "OutcomePage",
+    "OutsidePublication",
     "PagePair",
     "PairedPage",
     "QuestionIndexPage",
     "QuestionPage",
+    "Recommendation",
+    "ReminderSent",
+    "Reply",
+    "Rule",
     "Schedule",
     "ScheduleIndexPage",
     "SchedulePage",
@@ -41,4 +59,5 @@ __all__ = [
     "SittingIndexPage",
     "SittingPage",
     "TextPage",
+    "Update",
 ]

@@ -11,11 +11,12 @@ from cms.languages import active_language, in_language
 from cms.models import Council
 from cms.pages import council_url, found_by
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import lifecycle, listings
+from council_pages import event_listings, evidence, lifecycle, listings, recommendation_items, tracker
 from council_pages.blocks import PLAIN_TEXT, DocumentsBlock
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 from council_pages.models.schedules import Schedule
-from council_pages.models.sittings import Holding
+from council_pages.models.sittings import Decision, Holding
+from council_pages.warned import Act
 
 
 class Occasion(models.TextChoices):
@@ -41,6 +42,11 @@ class ConsultationQuerySet(PairedQuerySet, CouncilOwnedQuerySet):
         """Consultations that take proposals at this moment."""
         return self.filter(halted="", outcome__published_at=None, opens_at__lte=now, closes_at__gt=now)
 
+    def unfinished_at(self, now):
+        """Consultations that are planned or take proposals at this moment: what a closing council can still cancel."""
+        is_ahead = models.Q(closes_at=None) | models.Q(closes_at__gt=now)
+        return self.filter(is_ahead, halted="", outcome__published_at=None)
+
     def with_outcome(self):
         """The outcome comes in the same query: the state is derived from it."""
         return self.select_related("outcome", "schedule")
@@ -64,6 +70,10 @@ class Consultation(models.Model):
     place_ru = models.CharField(_("place, in Russian"), max_length=300, blank=True)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="consultations", verbose_name=_("decided by")
+    )
+    list_frozen_at = models.DateTimeField(null=True, editable=False)
     halted = models.CharField(max_length=10, choices=lifecycle.Halt, blank=True, editable=False)
     halt_reason_kk = models.TextField(blank=True, editable=False)
     halt_reason_ru = models.TextField(blank=True, editable=False)
@@ -120,22 +130,35 @@ class Consultation(models.Model):
         )
 
 
-def facts_of(consultation, language):
-    """What a reader wants to know of a consultation at a glance: pairs (label, value), empty ones left out."""
+def facts_of(consultation, language, events=()):
+    """What a reader wants to know of a consultation at a glance: pairs (label, value), empty ones left out.
+
+    The event that the schedule plans is left out where one of `events` begins at the same moment.
+    """
+    is_listed = any(event.starts_at == consultation.event_at for event in events)
+    planned = [] if is_listed else _planned_event(consultation, language)
     facts = [
         (_("Occasion"), consultation.get_occasion_display()),
         (_("Form of holding"), consultation.get_holding_display()),
-        (_("Event"), consultation.event_at and dates.appointment(consultation.event_at, language, with_year=True)),
-        (_("Place"), consultation.place(language)),
+        *planned,
         (_("Schedule"), consultation.schedule and consultation.schedule.quarter.label(language)),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _planned_event(consultation, language):
+    moment = consultation.event_at
+    return [
+        (_("Event"), moment and dates.appointment(moment, language, with_year=True)),
+        (_("Place"), consultation.place(language)),
+    ]
 
 
 class QuestionPage(PairedPage):
     """The page of a question: what is asked, why, what it would change, and what has become of it."""
 
     row_field = "consultation"
+    act = Act.QUESTION
     parent_page_types = ["council_pages.QuestionIndexPage"]
     subpage_types = ["council_forms.ProposalFormPage"]
 
@@ -160,23 +183,30 @@ class QuestionPage(PairedPage):
 
     def get_context(self, request, *args, **kwargs):
         """State, window, steps by date, and what the floors above hang into the page."""
-        # With its council, outcome and schedule in one query.
-        self.consultation = Consultation.objects.with_outcome().select_related("council").get(pk=self.consultation_id)
+        # With its council, outcome, schedule and decisions in one query.
+        record = evidence.record_of(Consultation(pk=self.consultation_id))
+        self.consultation = record.consultation
         context = super().get_context(request, *args, **kwargs)
         now, reader, consultation = timezone.now(), active_language(), self.consultation
+        events = record.events
         state = consultation.state_at(now)
         context |= {
             "now": now,
             "consultation": consultation,
             "state": state,
-            "steps": lifecycle.steps_by_date(consultation, now),
-            "facts": facts_of(consultation, reader),
+            "steps": tracker.steps_in_words(record, now),
+            "proofs": tracker.proofs_of(record, reader),
+            "departures": tracker.departures_of(consultation, reader),
+            "facts": facts_of(consultation, reader, events),
+            "events": event_listings.shown_events(consultation, events, reader),
+            "updates": event_listings.update_items(consultation.updates.public(), reader),
             "badges": [consultation.get_subject_kind_display()],
             "halt_reason": in_language(consultation, "halt_reason", reader),
             "outcome_url": council_url(consultation.council, reader, "outcomes", consultation.slug)
             if state == lifecycle.State.PUBLISHED
             else "",
             "document_entries": listings.documents_of(self.documents),
+            "recommendation_links": recommendation_items.links_of(consultation, reader, timezone.localdate(now)),
             "form_components": components.build(components.Place.QUESTION_FORM, consultation, reader, now),
             "proposal_components": components.build(components.Place.QUESTION_PROPOSALS, consultation, reader, now),
         }

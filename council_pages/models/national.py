@@ -13,8 +13,10 @@ from cms import regions
 from cms.languages import active_language, other_language
 from cms.models import Council, Level
 from cms.pages import KenesPage, council_url
-from council_pages import listings
+from council_pages import calendars, listings
+from council_pages.filters import CouncilFilter
 from council_pages.models.consultations import Consultation
+from council_pages.quarters import Quarter
 
 OPEN_ON_HOME = 6
 OUTCOMES_ON_HOME = 3
@@ -50,14 +52,15 @@ class HomePage(KenesPage):
         consultations = Consultation.objects.public_in(self.language, other_language(self.language))
         open_now = consultations.collecting_at(now).order_by("closes_at")
         outcomes = Consultation.objects.filter(outcome__published_at__lte=now)
-        events = consultations.filter(event_at__gte=now).order_by("event_at")[:EVENTS_ON_HOME]
+        events = calendars.events_ahead(now, EVENTS_ON_HOME)
         open_count = open_now.count()
         context |= {
             "now": now,
             "open_count": open_count,
             "figures": _figures(open_count),
             "open_items": listings.consultation_items(open_now[:OPEN_ON_HOME], self.language, now, with_council=True),
-            "agenda": listings.agenda_of(listings.consultation_items(events, self.language, now, with_council=True)),
+            "agenda": [entry.agenda_item for entry in calendars.entries(events, self.language, with_council=True)],
+            "quarter": Quarter.of(timezone.localdate(now)).slug,
             "outcome_items": listings.outcome_items(
                 outcomes.order_by("-outcome__published_at")[:OUTCOMES_ON_HOME], self.language, with_council=True
             ),
@@ -114,18 +117,11 @@ class CouncilDirectoryPage(KenesPage):
         context = super().get_context(request, *args, **kwargs)
         language = active_language()
         councils = councils_by_name(language).select_related("region")
-        level, region = request.GET.get("level", ""), request.GET.get("region", "")
-        if level in Level.values:
-            councils = councils.filter(level=level)
-        if region in regions.BY_CODE:
-            councils = councils.filter(region__code=region)
+        chosen = CouncilFilter.of(request.GET)
+        councils = councils.filter(chosen.condition())
         found = Paginator(councils, DIRECTORY_PAGE_SIZE).get_page(request.GET.get("page"))
         context |= {
-            "levels": [{"value": value, "label": label, "selected": value == level} for value, label in Level.choices],
-            "regions": [
-                {"value": row.code, "label": row.forms(language).nominative, "selected": row.code == region}
-                for row in regions.in_order(language)
-            ],
+            **chosen.choices(language),
             "page_obj": found,
             "columns": [_("Council"), _("Level"), _("Region")],
             "rows": [

@@ -13,9 +13,13 @@ from cms.dates import appointment
 from cms.languages import active_language
 from cms.pages import council_url, found_by
 from cms.tenancy import CouncilOwnedQuerySet
+from council_pages import outcome_draft, recommendation_items
 from council_pages.blocks import PLAIN_TEXT
+from council_pages.documents.outcome import outcome_document
+from council_pages.documents.pages import Downloadable
 from council_pages.models.consultations import Consultation
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
+from council_pages.warned import Act
 
 
 class OutcomeQuerySet(PairedQuerySet, CouncilOwnedQuerySet):
@@ -62,10 +66,11 @@ class Outcome(models.Model):
         return self.consultation.slug
 
 
-class OutcomePage(PairedPage):
+class OutcomePage(Downloadable, PairedPage):
     """The outcome report: totals counted from the answers, the council's position, what changed, each proposal."""
 
     row_field = "outcome"
+    act = Act.OUTCOME
     parent_page_types = ["council_pages.OutcomeIndexPage"]
     subpage_types = []
 
@@ -97,6 +102,15 @@ class OutcomePage(PairedPage):
             words = _("Proposals are still taken. Publish the report after the closing. The closing: %(moment)s")
             raise ValidationError(words % {"moment": closing})
 
+    @classmethod
+    def first_words(cls, row, language):
+        """What the register counts, in words; a person finishes the report."""
+        return outcome_draft.drafted(outcome_draft.course_of(row, language), language)
+
+    def document(self, language, now):
+        """The report for paper."""
+        return outcome_document(self, language, now)
+
     def get_context(self, request, *args, **kwargs):
         """The consultation, its attendance, and the totals and proposals that the floor above counts."""
         context = super().get_context(request, *args, **kwargs)
@@ -107,6 +121,7 @@ class OutcomePage(PairedPage):
             "outcome": self.outcome,
             "facts": self._facts(),
             "question_url": council_url(consultation.council, reader, "questions", consultation.slug),
+            "recommendation_links": recommendation_items.links_of(consultation, reader, timezone.localdate(now)),
             "total_components": components.build(components.Place.OUTCOME_TOTALS, consultation, reader, now),
             "proposal_components": components.build(components.Place.OUTCOME_PROPOSALS, consultation, reader, now),
         }

@@ -57,6 +57,8 @@ class PairedPage(KenesPage):
     """A page of the cycle: text in one language about a row. Subclasses name their foreign key in `row_field`."""
 
     row_field: str
+    # Which act it is to publish such a page (`council_pages.warned.Act`), where its circumstances are looked at.
+    act = None
 
     class Meta:
         abstract = True
@@ -80,6 +82,11 @@ class PairedPage(KenesPage):
     @classmethod
     def check_publishable(cls, row, language):
         """Raise ValidationError, in words, where the row is not ready for its text to be public. By default it is."""
+
+    @classmethod
+    def first_words(cls, row, language):
+        """What the system can say of the row by itself: fields of a first draft in the language. By default nothing."""
+        return {}
 
     @classmethod
     def can_create_at(cls, parent):

@@ -11,11 +11,14 @@ from cms.languages import active_language
 from cms.models import Council
 from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import listings
+from council_pages import calendars, listings, tracker
 from council_pages.blocks import PLAIN_TEXT
+from council_pages.documents.pages import Downloadable
+from council_pages.documents.schedule import schedule_document
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 from council_pages.models.sittings import Decision
 from council_pages.quarters import Quarter
+from council_pages.warned import Act
 
 
 class ScheduleQuerySet(PairedQuerySet, CouncilOwnedQuerySet):
@@ -66,10 +69,11 @@ class Schedule(models.Model):
             return _("Schedule of public consultations: %(quarter)s") % {"quarter": self.quarter.label(language)}
 
 
-class SchedulePage(PairedPage):
+class SchedulePage(Downloadable, PairedPage):
     """What readers see of a schedule: who approved it, and its consultations."""
 
     row_field = "schedule"
+    act = Act.SCHEDULE
     parent_page_types = ["council_pages.ScheduleIndexPage"]
     subpage_types = []
 
@@ -83,23 +87,55 @@ class SchedulePage(PairedPage):
     class Meta:
         verbose_name = _("schedule's page")
 
+    def document(self, language, now):
+        """The schedule for paper."""
+        return schedule_document(self, language, now)
+
     def get_context(self, request, *args, **kwargs):
         """The schedule, the decision that approved it, its consultations as items, and its neighbours."""
         context = super().get_context(request, *args, **kwargs)
         reader = active_language()
-        items = listings.consultation_items(self.schedule.consultations.order_by("opens_at", "pk"), reader)
+        items = listings.consultation_items(
+            self.schedule.consultations.order_by("opens_at", "pk"), reader, with_steps=True
+        )
         context |= {
             "quarter_label": self.schedule.quarter.label(reader),
             "decision": self._decision(reader),
             "columns": [_("Question"), _("Proposals are accepted"), _("Event"), _("Form of holding"), _("State")],
             "rows": [_row(item) for item in items],
             "quarters": listings.quarters_around(self.schedule, reader),
+            "amendments": self._amendments(reader),
+            "departures": tracker.departures_of(self.schedule, reader),
+            "publications": self.schedule.outsidepublications.filter(withdrawn_at=None),
+            "agenda": self._agenda(reader),
         }
         return context
 
+    def _amendments(self, language):
+        """What was changed since the approval, and by which decision: a list of {"what", "number", "held_on"}."""
+        return [
+            {
+                "what": row.what(language),
+                "number": row.decision.number,
+                "sitting_number": row.decision.sitting.number,
+                "held_on": row.decision.sitting.held_on,
+            }
+            for row in self.schedule.amendments.select_related("decision__sitting")
+        ]
+
+    def _agenda(self, language):
+        """The events of the quarter's days, whichever schedule their question stands in."""
+        quarter = self.schedule.quarter
+        found = calendars.events_between(quarter.first_day, quarter.last_day, self.schedule.council)
+        return [entry.agenda_item for entry in calendars.entries(found, language)]
+
     def _decision(self, language):
         decision = self.schedule.decision
-        return decision and {
+        if decision is None:
+            return None
+        _title, url, _lang = listings.live_titles([decision.sitting], language).get(decision.sitting_id, ("", "", ""))
+        return {
+            "url": url,
             "number": decision.number,
             "sitting_number": decision.sitting.number,
             "held_on": decision.sitting.held_on,
@@ -115,5 +151,5 @@ def _row(item):
         item.window or "—",
         {"text": item.event or "—", "note": item.place or None},
         item.holding,
-        {"status": item.state, "status_label": item.status_label},
+        {"status": item.state, "status_label": item.status_label, "note": item.step or None},
     ]

@@ -14,7 +14,7 @@ from cms.date_inputs import DayInput
 from cms.languages import other_language
 from cms.models import Council, CouncilSection
 from cms.pages import KenesPage, council_url, found_by
-from council_pages import listings
+from council_pages import calendars, listings
 from council_pages.blocks import PLAIN_TEXT, BodyBlock, DocumentsBlock
 
 PAGE_SIZE = 20
@@ -83,14 +83,14 @@ class CouncilPage(KenesPage):
             "open_items": listings.consultation_items(
                 questions.collecting_at(now).order_by("closes_at"), self.language, now
             ),
-            "agenda": listings.agenda_of(
-                listings.consultation_items(
-                    questions.filter(event_at__gte=now).order_by("event_at")[:EVENTS_ON_HOME], self.language, now
-                )
-            ),
+            "agenda": [
+                entry.agenda_item
+                for entry in calendars.entries(calendars.events_ahead(now, EVENTS_ON_HOME, self.council), self.language)
+            ],
             "outcome_items": listings.outcome_items(outcomes[:3], self.language),
             "schedule_links": listings.links_of(listings.row_items(schedules, self.language)),
             "news_links": listings.links_of([listings.news_item(page) for page in news]),
+            "contacts_url": council_url(self.council, self.language, "contacts"),
             "successor_url": council_url(self.council.successor, self.language) if self.council.successor else "",
         }
         return context

@@ -15,8 +15,11 @@ from cms.languages import active_language, in_language, other_language
 from cms.models import Council
 from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import listings
+from council_pages import listings, sitting_items
+from council_pages.attendance import check_attendance
 from council_pages.blocks import PLAIN_TEXT, AgendaBlock, DocumentsBlock
+from council_pages.documents.minutes import minutes_document
+from council_pages.documents.pages import Downloadable
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 
 
@@ -41,6 +44,8 @@ class Sitting(ClusterableModel):
     holding = models.CharField(_("form of holding"), max_length=10, choices=Holding, default=Holding.OFFLINE)
     place_kk = models.CharField(_("place, in Kazakh"), max_length=300, blank=True)
     place_ru = models.CharField(_("place, in Russian"), max_length=300, blank=True)
+    members_total = models.PositiveSmallIntegerField(_("members of the council"), null=True, blank=True)
+    members_present = models.PositiveSmallIntegerField(_("members present"), null=True, blank=True)
 
     objects = SittingQuerySet.as_manager()
 
@@ -53,7 +58,14 @@ class Sitting(ClusterableModel):
                 fields=["council", "held_on", "number"],
                 name="one_sitting_for_day_and_number",
                 violation_error_message=_("This sitting is entered already."),
-            )
+            ),
+            models.CheckConstraint(
+                name="present_members_are_members",
+                condition=models.Q(members_total=None)
+                | models.Q(members_present=None)
+                | models.Q(members_present__lte=models.F("members_total")),
+                violation_error_message=_("More members cannot be present than the council has."),
+            ),
         ]
 
     def __str__(self):
@@ -61,6 +73,11 @@ class Sitting(ClusterableModel):
             "number": self.number,
             "date": self.held_on.strftime("%d.%m.%Y") if self.held_on else "",
         }
+
+    def clean(self):
+        """Nobody is present who is no member."""
+        super().clean()
+        check_attendance(self.members_present, self.members_total)
 
     @property
     def slug(self):
@@ -88,6 +105,9 @@ class Decision(Orderable):
     number = models.CharField(_("number"), max_length=20)
     text_kk = models.TextField(_("text in Kazakh"), blank=True)
     text_ru = models.TextField(_("text in Russian"), blank=True)
+    votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
+    votes_abstained = models.PositiveSmallIntegerField(_("abstained"), null=True, blank=True)
 
     class Meta:
         ordering = ["sort_order", "pk"]
@@ -115,8 +135,46 @@ class Decision(Orderable):
         """The language of the words where they do not stand in this one; else empty."""
         return "" if getattr(self, f"text_{language}") else other_language(language)
 
+    @property
+    def votes(self):
+        """How many votes were counted, abstentions included."""
+        return sum(filter(None, [self.votes_for, self.votes_against, self.votes_abstained]))
 
-class SittingPage(PairedPage):
+
+class AgendaItem(Orderable):
+    """A point of the agenda, with the minutes that it was planned to take."""
+
+    sitting = ParentalKey(Sitting, on_delete=models.CASCADE, related_name="agenda_items")
+    title_kk = models.CharField(_("point of the agenda, in Kazakh"), max_length=500, blank=True)
+    title_ru = models.CharField(_("point of the agenda, in Russian"), max_length=500, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("planned minutes"), null=True, blank=True)
+    reporter_kk = models.CharField(_("who reports, in Kazakh"), max_length=300, blank=True)
+    reporter_ru = models.CharField(_("who reports, in Russian"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("point of the agenda")
+        verbose_name_plural = _("points of the agenda")
+
+    def __str__(self):
+        return self.title()
+
+    def clean(self):
+        """A point has words in at least one language."""
+        super().clean()
+        if not (self.title_kk or self.title_ru):
+            raise ValidationError({"title_kk": _("Write the point in at least one language.")})
+
+    def title(self, language=None):
+        """The point's words, in the language."""
+        return in_language(self, "title", language)
+
+    def reporter(self, language=None):
+        """Who reports, in the language."""
+        return in_language(self, "reporter", language)
+
+
+class SittingPage(Downloadable, PairedPage):
     """What readers see of a sitting: agenda and minutes."""
 
     row_field = "sitting"
@@ -130,7 +188,7 @@ class SittingPage(PairedPage):
 
     content_panels = [
         FieldPanel("title"),
-        FieldPanel("agenda"),
+        FieldPanel("agenda", help_text=_("Shown only as long as no point of the agenda stands among the facts.")),
         FieldPanel("minutes"),
         FieldPanel("documents"),
     ]
@@ -140,22 +198,19 @@ class SittingPage(PairedPage):
     class Meta:
         verbose_name = _("sitting's page")
 
+    def document(self, language, now):
+        """The extract from the minutes."""
+        return minutes_document(self, language, now)
+
     def get_context(self, request, *args, **kwargs):
-        """The sitting and its decisions in the language of the text."""
+        """The sitting, its agenda and its decisions in the language of the text."""
         context = super().get_context(request, *args, **kwargs)
         reader = active_language()
-        facts = [
-            (_("Date"), self.sitting.held_on),
-            (_("Form of holding"), self.sitting.get_holding_display()),
-            (_("Place"), self.sitting.place(reader)),
-        ]
         context |= {
             "sitting": self.sitting,
-            "facts": [(label, value) for label, value in facts if value],
-            "decisions": [
-                {"number": decision.number, "text": decision.text(reader), "lang": decision.foreign_language(reader)}
-                for decision in self.sitting.decisions.all()
-            ],
+            "facts": sitting_items.facts_of(self.sitting, reader),
+            "agenda_items": sitting_items.agenda_of(self.sitting, reader),
+            "decisions": sitting_items.decisions_of(self.sitting, reader),
             "document_entries": listings.documents_of(self.documents),
         }
         return context

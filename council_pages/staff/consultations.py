@@ -2,18 +2,22 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms import components
-from cms.languages import in_words
+from cms.languages import active_language
 from cms.roles import PLANS_CONSULTATIONS, READS_COUNCIL
 from cms.staff import NeedsCouncil, StaffFormView, StaffView
 from cms.tenancy import holds_in, is_key
-from council_pages import lifecycle, planning
-from council_pages.models import Consultation, Schedule
-from council_pages.staff.forms import AttendanceForm, FactsForm, HaltForm, NewConsultationForm
+from council_pages import planning
+from council_pages.evidence import record_of
+from council_pages.lifecycle import steps_of
+from council_pages.models import Consultation, Decision, Schedule
+from council_pages.staff.consultation_forms import FactsForm, NewConsultationForm
+from council_pages.staff.forms import AttendanceForm, HaltForm
+from council_pages.staff.missing import missing_for_next_step
 from council_pages.staff.texts import text_table
+from council_pages.tracker import departures_of
 
 BACK = (("kenes_consultations", _("Consultations")),)
 
@@ -60,7 +64,8 @@ class NewConsultation(NeedsCouncil, StaffFormView):
 
     def act(self, form):
         """Plan it, and go on to its desk."""
-        consultation = planning.plan_consultation(user=self.request.user, **form.cleaned_data)
+        amending = form.amending()
+        consultation = planning.plan_consultation(user=self.request.user, amending=amending, **form.cleaned_data)
         return reverse("kenes_consultation", args=[consultation.pk])
 
 
@@ -97,11 +102,16 @@ class ChangeFacts(ConsultationFormView):
     def get_form_kwargs(self):
         """The row as it stands, and this council's schedules."""
         schedules = Schedule.objects.for_council(self.consultation.council)
-        return {**super().get_form_kwargs(), "instance": self.consultation, "schedules": schedules}
+        decisions = Decision.objects.filter(sitting__council=self.consultation.council)
+        kwargs = {"instance": self.consultation, "schedules": schedules, "decisions": decisions}
+        return {**super().get_form_kwargs(), **kwargs}
 
     def act(self, form):
         """Change them."""
-        planning.change_facts(self.consultation, user=self.request.user, now=timezone.now(), **form.cleaned_data)
+        amending = form.amending()
+        planning.change_facts(
+            self.consultation, user=self.request.user, now=timezone.now(), amending=amending, **form.cleaned_data
+        )
         return self.desk()
 
 
@@ -189,45 +199,22 @@ class ConsultationDesk(StaffView):
         if outcome:
             tables.append(text_table("outcome", outcome, user))
         panels = components.build(components.Place.DESK_PANEL, row, user, now)
-        state = row.state_at(now)
-        missing = missing_for_next_step(row, state, tables)
+        state, record = row.state_at(now), record_of(row)
+        may_plan = holds_in(user, row.council, PLANS_CONSULTATIONS)
+        missing = missing_for_next_step(record, state, tables, now)
         for part in components.build(components.Place.DESK_MISSING, row, user, now):
             missing += part["context"]["lines"]
         return super().get_context_data(
             consultation=row,
             state=state,
-            steps=lifecycle.steps_by_date(row, now),
+            steps=steps_of(record.evidence, now),
+            publications=record.publications,
+            departures=departures_of(row, active_language()),
             text_tables=tables,
             missing=missing,
             panels=panels,
             outcome=outcome,
-            may_plan=holds_in(user, row.council, PLANS_CONSULTATIONS) and not row.is_final,
+            may_plan=may_plan,
+            may_change=may_plan and not row.is_final,
             **kwargs,
         )
-
-
-def missing_for_next_step(consultation, state, tables):
-    """What is still missing, in words, in the order in which it is wanted."""
-    missing = []
-    if consultation.schedule is None:
-        missing.append(gettext("It stands in no schedule yet."))
-    elif consultation.schedule.decision is None:
-        missing.append(gettext("Its schedule is not approved by a decision of a sitting yet."))
-    if consultation.opens_at is None:
-        missing.append(gettext("Say when it opens and closes."))
-    if all(table["kind"] != "form" for table in tables) and state in {"planned", "collecting"}:
-        missing.append(gettext("There is no proposal form yet."))
-    for table in tables:
-        for text in table["states"]:
-            if text.status != "live":
-                missing.append(
-                    gettext("%(what)s, %(language)s: %(state)s")
-                    % {
-                        "what": table["label"],
-                        "language": in_words(text.language),
-                        "state": text.status.label,
-                    }
-                )
-    if state == lifecycle.State.REVIEWING and getattr(consultation, "outcome", None) is None:
-        missing.append(gettext("The outcome is not opened yet."))
-    return missing

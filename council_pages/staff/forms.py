@@ -5,11 +5,11 @@ from django.forms import inlineformset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.date_inputs import ClosingField, DayInput, MomentInput
+from cms.date_inputs import DayInput
 from cms.models import Council
-from cms.orthography import slugify_kk
+from cms.people_forms import in_alphabet
 from council_pages.lifecycle import Halt
-from council_pages.models import Consultation, Decision, Schedule, Sitting
+from council_pages.models import AgendaItem, Decision, Sitting
 from council_pages.quarters import Quarter
 
 
@@ -21,7 +21,25 @@ class CouncilForm(forms.ModelForm):
         fields = ["slug", "name_kk", "name_ru", "level", "region", "host_body_kk", "host_body_ru"]
 
 
-def _own_councils(field, councils):
+class ClosingForm(forms.Form):
+    """A council that closes, or goes into another."""
+
+    day = forms.DateField(label=_("Closed on"), widget=DayInput())
+    successor = forms.ModelChoiceField(Council.objects.none(), required=False, label=_("successor"), empty_label="–")
+    confirmed = forms.BooleanField(
+        label=_("Yes, close this council"),
+        help_text=_(
+            "It cannot be opened again. Its pages stay as a public record, and its address is never given away."
+        ),
+    )
+
+    def __init__(self, *args, council, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial = today
+        self.fields["successor"].queryset = in_alphabet(Council.objects.open().exclude(pk=council.pk))
+
+
+def offer_councils(field, councils):
     """Offer only the user's councils; with a single one there is nothing to choose."""
     field.queryset = councils
     field.empty_label = None
@@ -35,12 +53,21 @@ class SittingForm(forms.ModelForm):
 
     class Meta:
         model = Sitting
-        fields = ["council", "number", "held_on", "holding", "place_kk", "place_ru"]
+        fields = [
+            "council",
+            "number",
+            "held_on",
+            "holding",
+            "place_kk",
+            "place_ru",
+            "members_total",
+            "members_present",
+        ]
         widgets = {"held_on": DayInput()}
 
     def __init__(self, *args, councils, **kwargs):
         super().__init__(*args, **kwargs)
-        _own_councils(self.fields["council"], councils)
+        offer_councils(self.fields["council"], councils)
         if self.instance.pk:
             self.fields["council"].disabled = True
             self.fields["held_on"].disabled = self.fields["number"].disabled = self.instance.pages.exists()
@@ -49,10 +76,18 @@ class SittingForm(forms.ModelForm):
 DecisionFormSet = inlineformset_factory(
     Sitting,
     Decision,
-    fields=["number", "text_kk", "text_ru"],
+    fields=["number", "text_kk", "text_ru", "votes_for", "votes_against", "votes_abstained"],
     extra=2,
     can_delete=False,
     widgets={"text_kk": forms.Textarea({"rows": 2}), "text_ru": forms.Textarea({"rows": 2})},
+)
+AgendaFormSet = inlineformset_factory(
+    Sitting,
+    AgendaItem,
+    fields=["title_kk", "title_ru", "minutes", "reporter_kk", "reporter_ru"],
+    extra=2,
+    can_delete=True,
+    widgets={"title_kk": forms.Textarea({"rows": 2}), "title_ru": forms.Textarea({"rows": 2})},
 )
 
 
@@ -80,7 +115,7 @@ class ScheduleForm(forms.Form):
     def __init__(self, *args, councils, language, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        _own_councils(self.fields["council"], councils)
+        offer_councils(self.fields["council"], councils)
         self.fields["quarter"].choices = [(q.slug, q.label(language)) for q in _coming_quarters(today)]
         self.fields["quarter"].initial = Quarter.of(today).next().slug
         self.fields["decision"].queryset = Decision.objects.filter(sitting__council__in=councils).select_related(
@@ -98,71 +133,17 @@ class ApprovalForm(forms.Form):
         self.fields["decision"].queryset = Decision.objects.filter(sitting__council=council).select_related("sitting")
 
 
-class FactsForm(forms.ModelForm):
-    """The shared facts of a consultation, for both languages at once."""
-
-    class Meta:
-        model = Consultation
-        fields = [
-            "subject_kk",
-            "subject_ru",
-            "schedule",
-            "occasion",
-            "subject_kind",
-            "opens_at",
-            "closes_at",
-            "holding",
-            "event_at",
-            "place_kk",
-            "place_ru",
-        ]
-        widgets = {name: MomentInput() for name in ("opens_at", "closes_at", "event_at")} | {
-            "subject_kk": forms.Textarea({"rows": 2}),
-            "subject_ru": forms.Textarea({"rows": 2}),
-        }
-        field_classes = {"closes_at": ClosingField}
-        help_texts = {
-            "opens_at": _("Like this: 25.12.2026 09:00. Time of Astana."),
-            "closes_at": _("Like this: 25.12.2026 18:00. A day alone means 18:00."),
-            "event_at": _("Like this: 25.12.2026 15:00. Time of Astana."),
-        }
-
-    def __init__(self, *args, schedules, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["schedule"].queryset = schedules
-
-    def _post_clean(self):
-        """Nothing is validated or written into the row here: the verb does both."""
-
-
-class NewConsultationForm(FactsForm):
-    """A new consultation, with its council and its address."""
-
-    council = forms.ModelChoiceField(Council.objects.none(), label=_("Council"))
-    slug = forms.SlugField(
-        required=False,
-        max_length=80,
-        label=_("address"),
-        help_text=_("Latin letters, digits and hyphens. Leave it empty to make it from the Kazakh question."),
-    )
-    field_order = ["council", "subject_kk", "subject_ru", "slug"]
-
-    def __init__(self, *args, councils, **kwargs):
-        super().__init__(*args, schedules=Schedule.objects.filter(council__in=councils), **kwargs)
-        _own_councils(self.fields["council"], councils)
-
-    def clean(self):
-        """An empty address is made from the Kazakh question."""
-        cleaned = super().clean()
-        if not cleaned.get("slug") and cleaned.get("subject_kk") and "slug" not in self.errors:
-            cleaned["slug"] = slugify_kk(cleaned["subject_kk"])[:60].strip("-")
-        return cleaned
-
-
 class ReasonForm(forms.Form):
     """A reason in words."""
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 3}))
+
+
+class DepartureForm(forms.Form):
+    """Why the council goes another way than the recommendations."""
+
+    reason_kk = forms.CharField(label=_("reason, in Kazakh"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+    reason_ru = forms.CharField(label=_("reason, in Russian"), max_length=2000, widget=forms.Textarea({"rows": 3}))
 
 
 class HaltForm(forms.Form):

@@ -1,10 +1,18 @@
-"""Wagtail's parts of moderation on the staff's screens, in our words and narrowed to the user's own councils."""
+"""The staff's start page: what there is to do, and Wagtail's parts of moderation narrowed to the own councils."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 
-from cms.tenancy import is_council_staff, owns_page
+from cms.models import Council
+from cms.roles import COUNCIL_ROLES
+from cms.tenancy import holds, is_council_staff, owns_page
+from council_pages.todo_lines import line_of
+from council_pages.todo_rows import duties_for
+
+DUTIES_SHOWN = 20
 
 
 class OwnSubmissions(UserObjectsInWorkflowModerationPanel):
@@ -25,6 +33,31 @@ def show_own_submissions(request, panels):
         panels[:] = [
             OwnSubmissions() if isinstance(panel, UserObjectsInWorkflowModerationPanel) else panel for panel in panels
         ]
+
+
+class ToDo(Component):
+    """What the user's roles ask for in the user's councils, the earliest due first."""
+
+    name = "kenes-todo"
+    template_name = "council_pages/admin/todo_panel.html"
+    # Above Wagtail's own panels.
+    order = 50
+
+    def __init__(self, duties):
+        self.duties = duties
+
+    def get_context_data(self, parent_context):
+        """The first duties as lines, and how many more there are."""
+        lines = [line_of(duty, acts=acts) for duty, acts in self.duties[:DUTIES_SHOWN]]
+        return {"lines": lines, "more": len(self.duties) - len(lines)}
+
+
+def show_duties(request, panels):
+    """`construct_homepage_panels`: for those who serve a council, while there is anything to do."""
+    if holds(request.user, COUNCIL_ROLES):
+        duties = duties_for(request.user, Council.objects.all(), timezone.localdate())
+        if duties:
+            panels.append(ToDo(duties))
 
 
 class SubmitForApproval(SubmitForModerationMenuItem):

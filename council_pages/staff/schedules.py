@@ -7,7 +7,7 @@ from cms.languages import active_language
 from cms.roles import PLANS_CONSULTATIONS, READS_COUNCIL
 from cms.staff import NeedsCouncil, StaffFormView, StaffView
 from cms.tenancy import holds_in
-from council_pages import planning
+from council_pages import next_schedule, planning
 from council_pages.models import Schedule
 from council_pages.staff.forms import ApprovalForm, ScheduleForm
 from council_pages.staff.texts import text_table
@@ -81,11 +81,14 @@ class ScheduleDesk(StaffFormView):
         return {**kwargs, "council": self.schedule.council, "initial": {"decision": self.schedule.decision}}
 
     def get_context_data(self, **kwargs):
-        """Consultations and texts."""
+        """Consultations, texts, and the schedule that follows."""
         return super().get_context_data(
             schedule=self.schedule,
             consultations=self.schedule.consultations.select_related("outcome"),
+            publications=self.schedule.outsidepublications.filter(withdrawn_at=None),
+            amendments=self.schedule.amendments.select_related("decision__sitting"),
             may_plan=holds_in(self.request.user, self.schedule.council, PLANS_CONSULTATIONS),
+            following=next_schedule.following(self.schedule),
             text_tables=[text_table("schedule", self.schedule, self.request.user)],
             **kwargs,
         )

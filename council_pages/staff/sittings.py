@@ -1,14 +1,14 @@
 """Sittings, for those who plan consultations: the list, and one screen for a sitting with its decisions and texts."""
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
 
 from cms.roles import PLANS_CONSULTATIONS
 from cms.staff import StaffFormView, StaffView
+from council_pages.attendance import is_below_quorum
 from council_pages.models import Sitting
-from council_pages.staff.forms import DecisionFormSet, SittingForm
+from council_pages.sittings import save_sitting
+from council_pages.staff.forms import AgendaFormSet, DecisionFormSet, SittingForm
 from council_pages.staff.texts import text_table
 
 
@@ -51,28 +51,45 @@ class EditSitting(StaffFormView):
         return {**super().get_form_kwargs(), "councils": self.councils(), "instance": self.sitting}
 
     def get_context_data(self, **kwargs):
-        """Decisions, as typed where something was refused, and the texts of a sitting that exists."""
-        kwargs.setdefault("decisions", DecisionFormSet(self.request.POST or None, instance=self.sitting))
+        """Agenda and decisions, as typed where something was refused, and the texts of a sitting that exists."""
+        typed = self.request.POST or None
+        if "decisions" not in kwargs:
+            kwargs["decisions"] = DecisionFormSet(typed, instance=self.sitting)
+            kwargs["agenda"] = AgendaFormSet(typed, instance=self.sitting, prefix="agenda")
         if self.sitting:
             kwargs["text_tables"] = [text_table("sitting", self.sitting, self.request.user)]
+            kwargs["approvals"] = _approvals(self.sitting)
+            kwargs["is_below_quorum"] = is_below_quorum(self.sitting.members_present, self.sitting.members_total)
         return super().get_context_data(**kwargs)
 
     def form_valid(self, form):
-        """Both the sitting and its decisions, or neither."""
-        decisions = DecisionFormSet(self.request.POST, instance=form.instance)
-        if not decisions.is_valid():
-            return self.render_to_response(self.get_context_data(form=form, decisions=decisions))
-        self.decisions = decisions
+        """The sitting with its agenda and its decisions, or nothing of it."""
+        self.decisions = DecisionFormSet(self.request.POST, instance=form.instance)
+        self.agenda = AgendaFormSet(self.request.POST, instance=form.instance, prefix="agenda")
+        if not (self.decisions.is_valid() & self.agenda.is_valid()):
+            context = self.get_context_data(form=form, decisions=self.decisions, agenda=self.agenda)
+            return self.render_to_response(context)
         return super().form_valid(form)
 
-    @transaction.atomic
     def act(self, form):
-        """Save and log."""
-        is_new = form.instance.pk is None
-        sitting = form.save()
-        self.decisions.instance = sitting
-        for order, decision in enumerate(self.decisions.save(commit=False)):
-            decision.sort_order = decision.sort_order if decision.pk else sitting.decisions.count() + order
-            decision.save()
-        log(sitting, "kenes.sitting_entered" if is_new else "kenes.sitting_changed", user=self.request.user)
+        """Enter it, or change it."""
+        sitting = save_sitting(
+            form.save(commit=False),
+            user=self.request.user,
+            decisions=self.decisions.save(commit=False),
+            agenda=self.agenda.save(commit=False),
+            dropped=self.agenda.deleted_objects,
+        )
         return reverse("kenes_sitting", args=[sitting.pk])
+
+
+def _approvals(sitting):
+    """What the decisions approve: [(decision, [{"label", "url"}, …]), …], those that approve something."""
+    found = []
+    for decision in sitting.decisions.prefetch_related("schedules", "recommendations"):
+        rows = [("kenes_schedule", row) for row in decision.schedules.all()]
+        rows += [("kenes_recommendation", row) for row in decision.recommendations.all()]
+        if rows:
+            links = [{"label": str(row), "url": reverse(name, args=[row.pk])} for name, row in rows]
+            found.append((decision, links))
+    return found

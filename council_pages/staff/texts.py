@@ -16,10 +16,12 @@ from cms.languages import LANGUAGES, other_language
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.staff import StaffFormView, StaffView
 from cms.tenancy import holds_in, own_or_404, require_role
-from council_pages import moderation, texts
+from council_pages import departures, moderation, texts
+from council_pages.documents.pages import Downloadable
 from council_pages.models import Consultation, Outcome, Schedule, Sitting
 from council_pages.models.moderation import ReturnForm
 from council_pages.reviews import reviews_of
+from council_pages.staff.forms import DepartureForm
 
 # The rows that have texts, by the name they bear in addresses. A floor above adds its own.
 ROWS = {"schedule": Schedule, "question": Consultation, "outcome": Outcome, "sitting": Sitting}
@@ -37,7 +39,10 @@ def add_row_kind(name, model, label):
 
 
 def text_table(kind, row, user):
-    """What the table of texts shows for one row: {"kind", "label", "row", "states", "may_write", "may_publish"}."""
+    """What the table of texts shows for one row: {"kind", "label", "row", "states", "writes_in", "may_publish"}.
+
+    `writes_in` are the languages that the user writes, `drafted` those in which only the system has written.
+    """
     states = _with_reviews(texts.states_of(row))
     return {
         "kind": kind,
@@ -46,7 +51,9 @@ def text_table(kind, row, user):
         "states": states,
         "has_text": any(state.page for state in states),
         "publishable": [state.language for state in states if state.may_gain_by_publishing],
-        "may_write": holds_in(user, row.council, WRITES_TEXTS),
+        "writes_in": [code for code in LANGUAGES if holds_in(user, row.council, WRITES_TEXTS, code)],
+        "drafted": texts.drafted_in([state.page for state in states if state.page]),
+        "has_document": issubclass(texts.page_class_of(row), Downloadable),
         "may_publish": holds_in(user, row.council, PUBLISHES_TEXTS),
     }
 
@@ -80,6 +87,23 @@ class ConfirmWithdrawal(StaffView):
         return super().get_context_data(page=page, label=ROW_LABELS[kwargs["kind"]], other_stays=stays, **kwargs)
 
 
+class ConfirmDeparture(StaffView):
+    """Says in what the act goes another way than the recommendations, and asks for the reason that readers will see."""
+
+    template_name = "council_pages/admin/departure.html"
+    title = gettext_lazy("Give the reason")
+    header_icon = "warning"
+
+    def post(self, request, *args, **kwargs):
+        """Show it: the button that led here posts."""
+        return self.get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        """The form, with what was typed and what is wrong with it."""
+        typed = self.request.POST if "reason_kk" in self.request.POST else None
+        return super().get_context_data(form=DepartureForm(typed), **kwargs)
+
+
 # Buttons of moderation, by the last part of their addresses: the verb, and what is said when it is done.
 MODERATION = {
     "submit": (moderation.submit_text, gettext_lazy("Submitted. The publishers of the council are told.")),
@@ -101,6 +125,10 @@ class ChangeText(View):
             raise Http404
         try:
             return redirect(self._act(row, languages, action) or self._way_back())
+        except departures.Unconfirmed as refusal:
+            return ConfirmDeparture.as_view()(
+                request, kind=kind, row=row, language=language, codes=refusal.codes, back=self._way_back()
+            )
         except NotConfirmed:
             return ConfirmWithdrawal.as_view()(request, kind=kind, row=row, language=language, back=self._way_back())
         except ValidationError as error:
@@ -110,7 +138,9 @@ class ChangeText(View):
     def _act(self, row, languages, action):
         user = self.request.user
         if action == "publish":
-            texts.publish_texts(row, languages, user=user)
+            given = DepartureForm(self.request.POST)
+            reasons = given.cleaned_data if given.is_valid() else {}
+            texts.publish_texts(row, languages, user=user, **reasons)
             messages.success(self.request, _("Published."))
             return None
         if len(languages) > 1:

@@ -12,7 +12,7 @@ from django.db import transaction
 from wagtail.users.models import UserProfile
 
 from cms.models import Council, Membership
-from cms.roles import Role
+from cms.roles import Role, languages_of
 
 COUNCIL_ACCOUNTS = (Role.EDITOR, Role.PUBLISHER, Role.SECRETARY, Role.TRANSLATOR, Role.LEAD)
 NATIONAL_ACCOUNTS = {
@@ -40,7 +40,8 @@ def make_accounts(councils):
     for username, role, council in account_table(councils):
         user = get_user_model().objects.create_user(username)
         UserProfile.objects.create(user=user, preferred_language="ru")
-        Membership.objects.create(user=user, council=council, role=role)
+        # The translators of the demonstration write Kazakh.
+        Membership.objects.create(user=user, council=council, role=role, language=languages_of(role)[0])
 
 
 def set_passwords(slugs):

@@ -60,8 +60,13 @@ def _walk(value, story, language=None):
 
 
 def _move_recommendation(old, recommendation, story):
-    """A recommendation with its due date and reply, all by the same number of weeks, so that terms stay."""
+    """A recommendation with its due date and reply, all by the same number of weeks, so that terms stay.
+
+    What has happened in the samples has happened on any day: nothing is sent or answered in the future.
+    """
+    last = old["reply"]["date"] if old["reply"] else old["date"]
     shift = story.day_in(old["council"], old["date"]) - old["date"]
+    shift = _back_to(last + shift, story.today) - last
     recommendation |= {"date": old["date"] + shift, "due_on": old["due_on"] + shift}
     if old["reply"]:
         recommendation["reply"]["date"] = old["reply"]["date"] + shift

@@ -1,81 +1,107 @@
 """The cycle of consultations: sittings, schedules, questions with their forms, outcomes."""
 
-from wagtail.log_actions import log
+from datetime import timedelta
+
+from wagtail.models import ModelLogEntry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from council_pages import planning, texts
-from council_pages.models import Consultation, Decision, Outcome, Sitting
+from council_pages import planning, telling, texts
+from council_pages.lifecycle import Told
+from council_pages.models import AgendaItem, Consultation, Decision, Medium, Outcome, Sitting
 from council_pages.models.consultations import Occasion, SubjectKind
 from council_pages.outcomes import settle_outcome
 from council_pages.quarters import Quarter
+from council_pages.sittings import save_sitting
+from forms import proposal_list
+from forms.demonstration import events
 from forms.demonstration.content import NUMBER, at, in_both, paragraph, publish_pair
 from forms.demonstration.documents import add_document
 
 OPENING_HOUR, CLOSING_HOUR = 9, 18
+MEDIA = {"social_networks": Medium.SOCIAL, "mass_media": Medium.MEDIA}
 
 
 def load_sitting(content, sample):
     """A sitting with its decisions, its agenda and its minutes."""
+    quorum = sample["quorum"]
     sitting = Sitting(
         council=content.rows[sample["council"]],
         number=sample["number"],
         held_on=sample["date"],
         holding=sample["format"],
+        members_total=quorum["members_total"],
+        members_present=quorum["present"],
     )
-    sitting.full_clean()
-    sitting.save()
-    for order, item in enumerate(sample["decisions"]):
-        Decision.objects.create(
-            sitting=sitting, number=item[NUMBER], text_kk=item["kk"], text_ru=item["ru"], sort_order=order
-        )
-    log(sitting, "kenes.sitting_entered", user=None)
+    save_sitting(
+        sitting,
+        user=None,
+        decisions=[_decision(item) for item in sample["decisions"]],
+        agenda=[AgendaItem(title_kk=item["kk"], title_ru=item["ru"]) for item in sample["agenda"]],
+    )
     content.rows[sample["id"]] = sitting
     publish_pair(
         sitting,
-        in_both(
-            lambda language: {
-                "agenda": [("item", item[language]) for item in sample["agenda"]],
-                "minutes": _minutes(content, sample, language),
-            }
-        ),
+        in_both(lambda language: {"minutes": paragraph(content.word("minutes", language))}),
         at(sample["date"], CLOSING_HOUR),
     )
 
 
-def _minutes(content, sample, language):
-    present = content.word("present", language).format(**sample["quorum"])
-    votes = [
-        content.word("votes", language).format(number=item[NUMBER], **item["votes"]) for item in sample["decisions"]
-    ]
-    return "".join(map(paragraph, [present, *votes]))
+def _decision(sample):
+    votes = {f"votes_{kind}": number for kind, number in sample["votes"].items()}
+    return Decision(number=sample[NUMBER], text_kk=sample["kk"], text_ru=sample["ru"], **votes)
+
+
+def plan_schedule(content, sample):
+    """The row of a schedule; what it lists comes before its approval."""
+    schedule = planning.create_schedule(
+        council=content.rows[sample["council"]], quarter=Quarter.parse(sample["quarter"]), user=None
+    )
+    content.rows[sample["id"]] = schedule
+    for question in sample["questions"]:
+        content.rows[f"schedule of {question}"] = schedule
 
 
 def load_schedule(content, sample):
-    """A schedule: approved and public, or a draft in both languages."""
-    sitting = content.rows.get(sample["approved_by_session"])
-    schedule = planning.create_schedule(
-        council=content.rows[sample["council"]],
-        quarter=Quarter.parse(sample["quarter"]),
-        decision=sitting and sitting.decisions.first(),
-        user=None,
-    )
-    for question in sample["questions"]:
-        content.rows[f"schedule of {question}"] = schedule
+    """A schedule: approved, public and told of elsewhere, or a draft in both languages."""
+    schedule = content.rows[sample["id"]]
     if sample["status"] == "draft":
         for language, introduction in content.texts["schedules"]["draft"].items():
             texts.write_text(schedule, language, user=None, introduction=introduction)
         return
+    sitting = content.rows[sample["approved_by_session"]]
+    content.rows[sample["id"]] = planning.approve_schedule(schedule, sitting.decisions.first(), user=None)
     introductions = content.texts["schedules"]["introduction"]
     publish_pair(
-        schedule, in_both(lambda language: {"introduction": introductions[language]}), at(sample["published_on"], 10)
+        content.rows[sample["id"]],
+        in_both(lambda language: {"introduction": introductions[language]}),
+        at(sample["published_on"], 10),
     )
+    tell(content, schedule, Told.SCHEDULE, sample["published_in"], sample["published_on"])
 
 
-def load_question(content, sample):
-    """A consultation with the page of its question in both languages."""
+def tell(content, subject, told, places, day):
+    """What was published outside the site: an invented account and an invented address for each place."""
+    for place in places:
+        if place == "site":
+            continue
+        telling.record_publication(
+            subject,
+            told,
+            medium=MEDIA[place],
+            channel=content.word(place, "ru"),
+            url=f"https://{place.replace('_', '-')}.example/{subject.council.slug}/{told}-{subject.slug}",
+            published_on=day,
+            user=None,
+            now=at(day, CLOSING_HOUR),
+            ask=lambda url: None,
+        )
+
+
+def plan_question(content, sample):
+    """The row of a consultation."""
     event, opens_on, closes_on = sample["event"], sample["proposals_from"], sample["proposals_until"]
     hour, minute = map(int, event["time"].split(":"))
-    consultation = planning.plan_consultation(
+    content.rows[sample["id"]] = planning.plan_consultation(
         council=content.rows[sample["council"]],
         user=None,
         slug=content.texts["questions"][sample["id"]]["slug"],
@@ -91,8 +117,16 @@ def load_question(content, sample):
         opens_at=opens_on and at(opens_on, OPENING_HOUR),
         closes_at=closes_on and at(closes_on, CLOSING_HOUR),
     )
-    content.rows[sample["id"]] = consultation
+
+
+def load_question(content, sample):
+    """The page of a question in both languages, and the invitation outside the site."""
+    consultation = content.rows[sample["id"]]
+    events.load_event(sample, consultation)
+    events.load_update(content, sample, consultation)
     _write_question(content, sample, consultation)
+    if sample["announced_on"]:
+        tell(content, consultation, Told.QUESTION, ["social_networks"], sample["announced_on"])
 
 
 def _write_question(content, sample, consultation):
@@ -141,8 +175,11 @@ def _begin_translation(row, language, beginnings):
 def load_outcome(content, sample):
     """The outcome with its report in both languages, as published on its day."""
     totals, moment = sample["totals"], at(sample["published_on"], 12)
+    consultation = Consultation.objects.get(pk=content.rows[sample["question"]].pk)
+    events.record_events(consultation, sample)
+    proposal_list.close_list(consultation, user=None, now=moment - timedelta(days=1))
     outcome = planning.open_outcome(
-        Consultation.objects.get(pk=content.rows[sample["question"]].pk),
+        consultation,
         user=None,
         attended_offline=totals["attended_offline"],
         attended_online=totals["attended_online"],
@@ -157,9 +194,14 @@ def load_outcome(content, sample):
     )
     publish_pair(outcome, fields, moment)
     _date_outcome(outcome, moment)
+    tell(content, outcome.consultation, Told.POSITION, sample["published_in"], sample["published_on"])
 
 
 def _date_outcome(outcome, moment):
-    """The publication of the report settled the outcome at this very moment: settle it at the report's own."""
+    """The publication of the report settled the outcome at this very moment: settle it at the report's own.
+
+    The log tells the story, too: one publication, not two.
+    """
     Outcome.objects.filter(pk=outcome.pk).update(published_at=None, final_since=None)
+    ModelLogEntry.objects.for_instance(outcome.consultation).filter(action="kenes.outcome_published").delete()
     settle_outcome(outcome, moment)

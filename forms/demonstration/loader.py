@@ -4,13 +4,12 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from cms.models import Council, Demonstration, Operator
-from forms.demonstration import accounts, cycle, sections, voices
+from forms.demonstration import accounts, advice, cycle, sections, voices
 from forms.demonstration.content import Content, read
 from forms.models import Proposal
 
 # What the samples hold and no model stands for yet.
 LATER = (
-    ("recommendations", "recommendations"),
     ("meeting_year_plans", "year plans of regional meetings"),
     ("regional_meetings", "regional meetings"),
     ("selection_campaigns", "selection campaigns"),
@@ -76,6 +75,10 @@ def _load_cycle(content):
     for sample in samples["sessions"]:
         cycle.load_sitting(content, sample)
     for sample in samples["schedules"]:
+        cycle.plan_schedule(content, sample)
+    for sample in samples["questions"]:
+        cycle.plan_question(content, sample)
+    for sample in samples["schedules"]:
         cycle.load_schedule(content, sample)
     for sample in samples["questions"]:
         cycle.load_question(content, sample)
@@ -85,27 +88,20 @@ def _load_cycle(content):
         voices.load_proposal(content, sample, number)
     for report in samples["outcome_reports"]:
         voices.load_answers(content, report)
+    for sample in samples["recommendations"]:
+        advice.load_recommendation(content, sample)
+    for report in samples["outcome_reports"]:
         cycle.load_outcome(content, report)
 
 
 def left_for_later(samples):
     """What the samples hold and nothing shows yet: [(words, count), …]."""
-    councils, sittings = samples["councils"], samples["sessions"]
+    councils = samples["councils"]
     return [
         *[(words, len(samples[key])) for key, words in LATER],
         ("terms of office", len(councils)),
         ("commissions", sum(len(council["commissions"]) for council in councils)),
-        ("votes and quorum as figures", sum(len(sitting["decisions"]) for sitting in sittings)),
-        ("places outside this site where something was published", sum(map(_outside_places, _announcements(samples)))),
     ]
-
-
-def _announcements(samples):
-    return [*samples["schedules"], *samples["outcome_reports"]]
-
-
-def _outside_places(sample):
-    return sum(place != "site" for place in sample["published_in"])
 
 
 def _addresses(samples):

@@ -8,9 +8,11 @@ from django.utils.datastructures import MultiValueDict
 from cms.languages import LANGUAGES
 from council_pages import texts
 from forms import answering, intake, publication, tokens
-from forms.demonstration.content import at, date_pages, workday_after, workday_before
-from forms.form_building import define_form
-from forms.models import FieldKind, FormChoice, FormField, Publication
+from forms.demonstration.content import MOVED, at, date_pages, workday_after, workday_before
+from forms.field_specs import ChoiceSpec, FieldSpec
+from forms.form_building import build_form, define_form
+from forms.models import FieldKind, FormChoice, Publication
+from forms.models.definitions import generated_key
 from forms.states import ProposalState
 
 WRITING_TIME = timedelta(minutes=6)
@@ -19,32 +21,32 @@ NOT_YET_PUBLISHED = "p15"
 
 
 def load_form(content, sample):
-    """The form of a question with a window: two fields of its own, a page in each language of the question."""
+    """The form of a question with a window: three fields of its own, a page in each language of the question."""
     consultation = content.rows[sample["id"]]
     definition = define_form(consultation, user=None)
     added = content.texts["forms"]
-    kind = _add_field(definition, FieldKind.CHOICE, added["author_kind"], order=0)
+    choices = {
+        name: ChoiceSpec(label["kk"], label["ru"], key=generated_key())
+        for name, label in added["author_kind"]["choices"].items()
+    }
     where = added["part_of_draft" if sample["is_draft_legal_act"] else "settlement"]
-    _add_field(definition, FieldKind.TEXT, where, order=1)
-    for order, (key, label) in enumerate(added["author_kind"]["choices"].items()):
-        choice = FormChoice.objects.create(field=kind, label_kk=label["kk"], label_ru=label["ru"], sort_order=order)
-        content.rows[sample["id"], key] = choice
+    fields = [
+        _field(FieldKind.CHOICE, added["author_kind"], choices=tuple(choices.values())),
+        _field(FieldKind.TEXT, added["organisation"], shown_when=choices["ngo"].key),
+        _field(FieldKind.TEXT, where),
+    ]
+    build_form(definition, fields, user=None, now=consultation.opens_at)
+    for name, choice in choices.items():
+        content.rows[sample["id"], name] = FormChoice.objects.select_related("field").get(key=choice.key)
     for language in LANGUAGES:
         texts.write_text(definition, language, user=None, introduction=added["introduction"][language])
-    pages = texts.publish_texts(definition, list(LANGUAGES), user=None)
+    pages = texts.publish_texts(definition, list(LANGUAGES), user=None, **MOVED)
     date_pages(pages, consultation.opens_at)
 
 
-def _add_field(definition, kind, words, order):
-    return FormField.objects.create(
-        form=definition,
-        kind=kind,
-        label_kk=words["label"]["kk"],
-        label_ru=words["label"]["ru"],
-        hint_kk=words["hint"]["kk"],
-        hint_ru=words["hint"]["ru"],
-        sort_order=order,
-    )
+def _field(kind, words, **facts):
+    said = {f"{part}_{language}": words[part][language] for part in ("label", "hint") for language in LANGUAGES}
+    return FieldSpec(kind=kind, **said, **facts)
 
 
 def load_proposal(content, sample, number):

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages.models import Consultation
+from council_pages.models import Clause, Consultation
 from forms.states import ProposalState
 
 TEXT_LIMIT = 10_000
@@ -37,6 +37,17 @@ class Publication(models.TextChoices):
     NOTHING = "nothing", _("Do not publish")
 
 
+class Channel(models.TextChoices):
+    """How a proposal came. What did not come through the site is entered by the secretary (`forms.intake.enter`)."""
+
+    WEB = "web", _("On this site")
+    PAPER = "paper", _("On paper")
+    PHONE = "phone", _("By telephone")
+    RECEPTION = "reception", _("At a reception of citizens")
+    MESSENGER = "messenger", _("By messenger")
+    EVENT = "event", _("At an event")
+
+
 class ProposalQuerySet(CouncilOwnedQuerySet):
     """Proposals as their council asks for them."""
 
@@ -54,6 +65,7 @@ class Proposal(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     state = models.CharField(max_length=20, choices=ProposalState, default=ProposalState.REGISTERED)
     publication = models.CharField(max_length=15, choices=Publication)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
     form_opened_at = models.DateTimeField()
     received_at = models.DateTimeField()
     state_changed_at = models.DateTimeField()
@@ -173,6 +185,8 @@ class PublishedProposal(models.Model):
     state = models.CharField(max_length=20, choices=ProposalState)
     answer = models.TextField(blank=True)
     answered_on = models.DateField(null=True)
+    # Its own, because the reply of a state body may come when the link to the proposal is erased.
+    clauses = models.ManyToManyField(Clause, related_name="published_proposals")
 
     class Meta:
         ordering = ["received_on", "pk"]

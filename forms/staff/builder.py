@@ -1,76 +1,27 @@
 """The form builder: an editor adds, orders and labels the fields of a consultation's form, in both languages."""
 
-from django.shortcuts import redirect
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
-from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, ObjectList
 from wagtail.admin.views.generic import EditView
 
-from cms.roles import PLANS_CONSULTATIONS
-from cms.staff import StaffMixin
+from cms.languages import LANGUAGES
+from cms.roles import PLANS_CONSULTATIONS, READS_COUNCIL
+from cms.staff import StaffMixin, add_refusal
 from cms.tenancy import own_or_404, require_role
 from council_pages.models import Consultation
-from forms.form_building import define_form
-from forms.models import FieldKind, FormDefinition
-
-LEAST_CHOICES = 2
-
-
-class FieldsForm(WagtailAdminModelForm):
-    """The builder's form: a choice without choices could be answered by nobody."""
-
-    def is_valid(self):
-        """As Wagtail's, and each choice has at least two answers."""
-        valid = super().is_valid()
-        for field in self.formsets["fields"].forms:
-            if field.cleaned_data.get("kind") != FieldKind.CHOICE or field.cleaned_data.get("DELETE"):
-                continue
-            kept = [form for form in field.formsets["choices"].forms if _is_kept(form)]
-            if len(kept) < LEAST_CHOICES:
-                field.add_error("kind", _("Give at least two answers to choose from, or another kind of field."))
-                valid = False
-        return valid
-
-
-def _is_kept(form):
-    said = getattr(form, "cleaned_data", {})
-    return bool(said.get("label_kk") or said.get("label_ru")) and not said.get("DELETE")
-
-
-PANELS = ObjectList(
-    [
-        HelpPanel(
-            content=_(
-                "The text of the proposal, the files, the choice of publication and the contact are always part of "
-                "the form. Add here what else you want to ask."
-            )
-        ),
-        FieldPanel("takes_files"),
-        FieldRowPanel([FieldPanel("contact_kept_days"), FieldPanel("original_kept_days")]),
-        InlinePanel(
-            "fields",
-            label=_("Field"),
-            heading=_("Further fields"),
-            panels=[
-                FieldPanel("kind"),
-                FieldRowPanel([FieldPanel("label_kk"), FieldPanel("label_ru")]),
-                FieldRowPanel([FieldPanel("hint_kk"), FieldPanel("hint_ru")]),
-                FieldPanel("required"),
-                InlinePanel(
-                    "choices",
-                    label=_("Choice"),
-                    heading=_("Choices, for a field of the kind “A choice”"),
-                    panels=[FieldRowPanel([FieldPanel("label_kk"), FieldPanel("label_ru")])],
-                ),
-            ],
-        ),
-    ],
-    base_form_class=FieldsForm,
-)
+from forms import addresses
+from forms.form_building import FieldsRefused, build_form, define_form
+from forms.models import FormDefinition
+from forms.proposal_form import ProposalForm
+from forms.staff.builder_form import FORM_PANELS
 
 
 class DefineForm(StaffMixin, View):
@@ -86,25 +37,49 @@ class DefineForm(StaffMixin, View):
         return redirect("kenes_form", definition.pk)
 
 
-class BuildForm(EditView):
-    """The builder of one form."""
+class FieldsView(EditView):
+    """The builder of a form or a template: its panels, and the verb behind its button."""
 
-    model = FormDefinition
-    edit_url_name = "kenes_form"
-    index_url_name = "kenes_consultations"
-    page_title = _("Proposal form")
+    panels = None
+    facts: tuple = ()
     header_icon = "form"
-    success_message = _("The form is saved.")
     error_message = _("The form could not be saved: see the messages beside the fields.")
 
     @cached_property
     def panel(self):
         """The panels, bound to the model once."""
-        return PANELS.bind_to_model(FormDefinition)
+        return self.panels.bind_to_model(self.model)
 
     def get_form_class(self):
         """The form that the panels make."""
         return self.panel.get_form_class()
+
+    def form_valid(self, form):
+        """Call the verb; what it refuses stands beside its field, with everything typed."""
+        wanted, rows = form.wanted()
+        facts = {name: form.cleaned_data[name] for name in self.facts}
+        try:
+            build_form(self.object, wanted, user=self.request.user, now=timezone.now(), **facts)
+        except FieldsRefused as refusal:
+            form.show(refusal.refusals, rows)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(self.request, gettext("The form is saved."))
+            return redirect(self.get_success_url())
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(form)
+
+
+class BuildForm(FieldsView):
+    """The builder of one consultation's form."""
+
+    model = FormDefinition
+    panels = FORM_PANELS
+    facts = ("takes_files", "contact_kept_days", "original_kept_days")
+    edit_url_name = "kenes_form"
+    index_url_name = "kenes_consultations"
+    page_title = _("Proposal form")
 
     def get_object(self, queryset=None):
         """The user's own form, or 404; then the role."""
@@ -116,10 +91,27 @@ class BuildForm(EditView):
         """Back to the consultation's desk."""
         return reverse("kenes_consultation", args=[self.object.consultation_id])
 
-    def get_success_message(self):
-        """One sentence."""
-        return gettext("The form is saved.")
 
-    def get_success_buttons(self):
-        """None: the desk is the next screen."""
-        return []
+def show_preview(request, definition, language):
+    """The form as a citizen sees it in the language, published or not; nothing can be sent from it."""
+    if language not in LANGUAGES:
+        raise Http404
+    with override(language):
+        context = {
+            "form": ProposalForm(definition, language),
+            "definition": definition,
+            "language": language,
+            "title": definition.title_in(language),
+            "appeals_url": addresses.APPEALS_URL,
+        }
+        return render(request, "council_forms/form_preview.html", context)
+
+
+class PreviewForm(StaffMixin, View):
+    """The form as a citizen will see it, for all who read the council."""
+
+    roles = READS_COUNCIL
+
+    def get(self, request, pk, language):
+        """In this language."""
+        return show_preview(request, self.own(FormDefinition, pk=pk), language)

@@ -1,16 +1,22 @@
 """What this floor hangs into the consultation's desk: the form with its texts, and the proposals that came."""
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms import components
 from cms.components import Component, Place
-from cms.roles import HANDLES_PROPOSALS, PLANS_CONSULTATIONS
+from cms.roles import HANDLES_PROPOSALS, PLANS_CONSULTATIONS, SEES_REGISTER
+from cms.staff import StaffAct
 from cms.tenancy import holds_in
 from council_pages.lifecycle import State
+from council_pages.models import Consultation
+from council_pages.staff.missing import Missing
 from council_pages.staff.texts import add_row_kind
-from forms.models import FormDefinition
-from forms.totals import totals_of
+from forms.models import FormDefinition, LegalHold, Letter
+from forms.proposal_list import close_list, is_over
+from forms.totals import publication_lines, totals_of
 
 
 def form_texts(consultation, user, now):
@@ -21,13 +27,22 @@ def form_texts(consultation, user, now):
 
 def proposals_panel(consultation, user, now):
     """Counts for everyone of the council; the way to the proposals for the secretary."""
+    counted = totals_of(consultation)
     return {
         "consultation": consultation,
         "definition": FormDefinition.objects.filter(consultation=consultation).first(),
-        "totals": totals_of(consultation),
+        "totals": counted,
+        "unpublished": publication_lines(counted),
         "may_plan": holds_in(user, consultation.council, PLANS_CONSULTATIONS),
         "may_handle": holds_in(user, consultation.council, HANDLES_PROPOSALS),
+        "sees_register": holds_in(user, consultation.council, SEES_REGISTER),
+        "may_close": consultation.list_frozen_at is None and is_over(consultation, now),
     }
+
+
+def waiting(consultation):
+    """How many proposals wait for an answer."""
+    return {"unanswered": totals_of(consultation).in_review}
 
 
 def unanswered(consultation, user, now):
@@ -35,13 +50,57 @@ def unanswered(consultation, user, now):
     waiting = totals_of(consultation).in_review
     if not waiting or consultation.state_at(now) not in (State.REVIEWING, State.PUBLISHED):
         return None
-    return {"lines": [gettext("Proposals that wait for an answer: %(count)s") % {"count": waiting}]}
+    words = gettext("Proposals that wait for an answer: %(count)s") % {"count": waiting}
+    return {"lines": [Missing(words)]}
+
+
+def list_to_close(consultation, user, now):
+    """A line about the list of proposals, once the last can have come."""
+    if consultation.list_frozen_at or consultation.halted or not is_over(consultation, now):
+        return None
+    return {"lines": [Missing(gettext("The list of proposals is not closed yet."))]}
+
+
+class CloseList(StaffAct):
+    """The button that closes the list of proposals."""
+
+    roles = HANDLES_PROPOSALS
+
+    def act(self, pk):
+        """Close it."""
+        consultation = self.own(Consultation, pk=pk)
+        self.address = reverse("kenes_consultation", args=[pk])
+        close_list(consultation, user=self.request.user, now=timezone.now())
+        return gettext("The list is closed: no further proposal becomes public.")
+
+
+def calls(consultation, user, now):
+    """A line about the authors to call, for the secretary."""
+    if not holds_in(user, consultation.council, HANDLES_PROPOSALS):
+        return None
+    number = Letter.objects.calls().filter(proposal__consultation=consultation).count()
+    if not number:
+        return None
+    words = gettext("Authors to call about the answer: %(count)s") % {"count": number}
+    return {"lines": [Missing(words, reverse("kenes_calls"), gettext("Open the list"))]}
+
+
+def hold_panel(consultation, user, now):
+    """That nothing is erased now, and why; nothing where no hold is placed."""
+    hold = LegalHold.objects.holding_on(timezone.localdate(now)).filter(consultation=consultation).first()
+    return {"hold": hold} if hold else None
 
 
 def install():
-    """Register both. Called once, when Wagtail loads this floor's hooks."""
+    """Register all of it. Called once, when Wagtail loads this floor's hooks."""
     add_row_kind("form", FormDefinition, _("Proposal form"))
+    components.register(Component("waiting-proposals", Place.UNANSWERED, "", waiting))
     components.register(Component("unanswered", Place.DESK_MISSING, "", unanswered))
+    components.register(Component("list-to-close", Place.DESK_MISSING, "", list_to_close))
+    components.register(Component("calls", Place.DESK_MISSING, "", calls))
+    components.register(
+        Component("hold-panel", Place.DESK_PANEL, "council_forms/admin/hold_panel.html", hold_panel, order=1)
+    )
     components.register(Component("form-texts", Place.DESK_TEXTS, "", form_texts))
     components.register(
         Component("proposals-panel", Place.DESK_PANEL, "council_forms/admin/desk_panel.html", proposals_panel)

@@ -1,12 +1,9 @@
-"""Proposals, for the secretary: the list, and one proposal with its answer and its publication."""
+"""One proposal, for the secretary: its answer, the clauses that use it, its files, and what stands beside it."""
 
 from http import HTTPStatus
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,64 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from cms.roles import HANDLES_PROPOSALS
-from cms.staff import StaffFormView, StaffMixin, StaffView
-from forms import answering, publication
+from cms.staff import StaffFormView, StaffMixin
+from forms import answering, detector, private_files, scanning, tracing
 from forms.models import OriginalFile, Proposal, Publication
-from forms.staff.filters import ProposalFilter
-from forms.states import FINAL, ProposalState
-
-PAGE_SIZE = 50
-
-
-class ProposalList(StaffView):
-    """The proposals of the councils whose secretary the user is, oldest first."""
-
-    template_name = "council_forms/admin/proposals.html"
-    title = _("Proposals")
-    header_icon = "mail"
-    roles = HANDLES_PROPOSALS
-
-    def get_context_data(self, **kwargs):
-        """One page of the filtered list."""
-        proposals = (
-            Proposal.objects.for_user(self.request.user, self.roles)
-            .select_related("consultation", "original", "publication_link")
-            .order_by("received_at", "pk")
-        )
-        found = ProposalFilter(self.request.GET, queryset=proposals, request=self.request)
-        page = Paginator(found.qs, PAGE_SIZE).get_page(self.request.GET.get("page"))
-        query = self.request.GET.copy()
-        query.pop("page", None)
-        return super().get_context_data(filter=found, page_obj=page, query=query.urlencode(), **kwargs)
-
-
-class AnswerForm(forms.Form):
-    """The council's answer."""
-
-    state = forms.ChoiceField(
-        label=_("State"),
-        choices=[("", "–"), *((state.value, state.label) for state in ProposalState if state in FINAL)],
-    )
-    reason = forms.CharField(
-        label=_("Answer, with the reason"),
-        help_text=_("In the language of the proposal: it goes to its author, and stands beside the published text."),
-        widget=forms.Textarea({"rows": 6}),
-    )
-
-
-class PublicationForm(forms.Form):
-    """The copy that becomes public."""
-
-    text = forms.CharField(
-        label=_("Text that becomes public"),
-        help_text=_("A copy: take out telephone numbers, addresses and other people's names. The original stays."),
-        widget=forms.Textarea({"rows": 10}),
-        strip=False,
-    )
+from forms.staff import beside
+from forms.staff.proposal_forms import AnswerForm, PublicationForm, RefusalForm, TemplateForm, UsesForm
+from forms.states import TAKEN
 
 
 class ProposalView(StaffFormView):
-    """One proposal: what was sent, its answer, its publication."""
+    """One proposal: what was sent, its answer, its publication, the clauses that use it."""
 
     form_class = AnswerForm
     template_name = "council_forms/admin/proposal.html"
@@ -79,6 +28,7 @@ class ProposalView(StaffFormView):
     roles = HANDLES_PROPOSALS
     back = (("kenes_proposals", _("Proposals")),)
     success = _("The answer is saved.")
+    note_is_saved = False
 
     def dispatch(self, request, *args, **kwargs):
         """Find the proposal."""
@@ -100,19 +50,50 @@ class ProposalView(StaffFormView):
         original = getattr(self.proposal, "original", None)
         return self.request.POST.get("text", original.text if original else "")
 
+    def refusal(self):
+        """Why it is not published, as chosen, or as stored."""
+        refused = getattr(self.proposal, "refused_publication", None)
+        return self.request.POST.get("refusal", refused.reason if refused else "")
+
+    def chosen_clauses(self):
+        """The numbers of the clauses as ticked, or as stored where the choice was not on the screen."""
+        if "uses_shown" in self.request.POST:
+            return set(self.request.POST.getlist("clauses"))
+        stored = tracing.open_clauses(self.proposal).filter(uses__proposal=self.proposal)
+        return {str(pk) for pk in stored.values_list("pk", flat=True)}
+
+    def note_text(self):
+        """The note as typed; a note that is saved is typed no more."""
+        return "" if self.note_is_saved else self.request.POST.get("note", "")
+
+    def assignee(self):
+        """The assignee as chosen, or as stored: the key in words, empty for nobody."""
+        assignment = getattr(self.proposal, "assignment", None)
+        return self.request.POST.get("assignee", str(assignment.person_id) if assignment else "")
+
     def get_context_data(self, **kwargs):
-        """The original, the contact, the public copy."""
+        """The original, the contact, the public copy, the clauses."""
         proposal = self.proposal
         link = getattr(proposal, "publication_link", None)
         # An erased original leaves the number, the state and the answer.
         original = getattr(proposal, "original", None)
-        kwargs.setdefault("publication_form", PublicationForm(initial={"text": self.public_text()}))
+        text = kwargs.pop("public_text", None) or self.public_text()
+        kwargs.setdefault("publication_form", PublicationForm(initial={"text": text}))
+        kwargs.setdefault("refusal_form", RefusalForm(initial={"refusal": self.refusal()}))
+        kwargs.setdefault("template_form", TemplateForm(council=proposal.council))
+        kwargs.setdefault("uses_form", UsesForm(proposal=proposal, initial={"clauses": self.chosen_clauses()}))
+        sent = proposal.uses.exclude(clause__recommendation__sent_on=None)
         return super().get_context_data(
+            **beside.context_of(self, kwargs),
             proposal=proposal,
+            is_taken=proposal.state in TAKEN,
+            sent_uses=[use.clause for use in sent.select_related("clause__recommendation")],
+            earlier_answers=proposal.earlier_answers.all(),
             original=original,
-            files=original.files.all() if original else [],
+            files=_with_reasons(original.files.select_related("check_result")) if original else [],
             contact=getattr(proposal, "contact", None),
             published=link and link.published,
+            found=[(part.kind.label, text[part.start : part.end]) for part in detector.find(text)],
             may_be_published=proposal.publication != Publication.NOTHING,
             **kwargs,
         )
@@ -126,8 +107,15 @@ class ProposalView(StaffFormView):
         """The response, or the screen as it now stands with the other part as typed."""
         stored = ProposalView(request=HttpRequest(), proposal=self.own(Proposal, pk=self.proposal.pk))
         stored.request.user = self.request.user
-        is_changed = self.get_initial() != stored.get_initial() or self.public_text() != stored.public_text()
-        if not is_changed:
+        parts = (
+            ProposalView.get_initial,
+            ProposalView.public_text,
+            ProposalView.refusal,
+            ProposalView.chosen_clauses,
+            ProposalView.note_text,
+            ProposalView.assignee,
+        )
+        if all(part(self) == part(stored) for part in parts):
             return response
         self.proposal = stored.proposal
         return self.render_to_response(self.get_context_data(form=AnswerForm(initial=self.get_initial())))
@@ -144,50 +132,48 @@ class ProposalView(StaffFormView):
         return reverse("kenes_proposal", args=[self.proposal.pk])
 
 
-class PublishProposal(ProposalView):
-    """Publish one proposal, or take its public copy back."""
+class ChooseClauses(ProposalView):
+    """Say in which clauses of the council's recommendations the proposal is used."""
 
-    form_class = PublicationForm
-    success = _("The proposal is published.")
+    form_class = UsesForm
+    success = _("The clauses are saved.")
 
     def get(self, request, *args, **kwargs):
         """The address of the button, opened by itself, leads to the proposal."""
         return redirect("kenes_proposal", self.proposal.pk)
 
+    def get_form_kwargs(self):
+        """The proposal, whose question's drafts are offered."""
+        return {**super().get_form_kwargs(), "proposal": self.proposal}
+
     def form_invalid(self, form):
         """Show the proposal again with what was typed."""
+        self.say_refused(form)
         answers = AnswerForm(initial=self.get_initial())
-        return self.render_to_response(self.get_context_data(form=answers, publication_form=form))
-
-    def post(self, request, *args, **kwargs):
-        """Withdrawing needs no text."""
-        if "withdraw" not in request.POST:
-            return super().post(request, *args, **kwargs)
-        try:
-            publication.withdraw(self.proposal, user=request.user, now=timezone.now())
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            messages.success(request, _("The proposal is taken off the site."))
-        return self.with_what_is_typed(redirect("kenes_proposal", self.proposal.pk))
+        return self.render_to_response(self.get_context_data(form=answers, uses_form=form))
 
     def act(self, form):
-        """Publish."""
-        publication.publish(self.proposal, form.cleaned_data["text"], user=self.request.user, now=timezone.now())
+        """Exactly these clauses."""
+        tracing.use_in(self.proposal, form.cleaned_data["clauses"], user=self.request.user)
         return reverse("kenes_proposal", args=[self.proposal.pk])
 
 
+def _with_reasons(files):
+    """Pairs of a file and, where it is not handed out, why."""
+    return [(file, scanning.why_not(file)) for file in files]
+
+
 class DownloadFile(StaffMixin, View):
-    """A citizen's file, as a download and nothing else."""
+    """A citizen's file, as a download and nothing else; never one that the scanner has not found clean."""
 
     roles = HANDLES_PROPOSALS
 
     def get(self, request, pk, file_pk):
         """Only to the secretary of the council, never shown inside the browser."""
         proposal = self.own(Proposal, pk=pk)
-        file = get_object_or_404(OriginalFile, pk=file_pk, original__proposal=proposal)
-        response = FileResponse(file.file.open("rb"), as_attachment=True, filename=file.name)
-        response["Content-Type"] = "application/octet-stream"
-        response["X-Content-Type-Options"] = "nosniff"
-        response._csp_replace = {"default-src": ["'none'"], "sandbox": []}
-        return response
+        files = OriginalFile.objects.select_related("check_result")
+        file = get_object_or_404(files, pk=file_pk, original__proposal=proposal)
+        if reason := scanning.why_not(file):
+            messages.error(request, f"{file.name}: {reason}.")
+            return redirect("kenes_proposal", proposal.pk)
+        return private_files.as_download(file)

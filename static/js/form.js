@@ -5,6 +5,8 @@
  * counted, as the server counts them; nothing is ever cut.
  * Draft: form[data-draft=KEY] with [data-draft-controls]; only texts are kept, never names or contacts. Any element
  * with [data-draft-sent=KEY], on the page that confirms the sending, drops the draft.
+ * History: what was typed in form[data-draft], and its token, stay with the entry of the window's history: after "back"
+ * the text stands there in every browser, and what was sent already is not sent a second time.
  * What works only with a script, [data-needs-script], is hidden until this one runs.
  */
 (() => {
@@ -35,6 +37,28 @@
     if (field.value) update();
   });
 
+  const form = document.querySelector("form[data-draft]");
+  const texts = [...(form?.querySelectorAll("textarea") ?? [])];
+  const typed = () => Object.fromEntries(texts.map((text) => [text.name, text.value]));
+  // What the server sent back with its errors is newer than what was kept.
+  const fill = (kept) => {
+    const empty = texts.filter((text) => !text.value && kept[text.name]);
+    empty.forEach((text) => {
+      text.value = kept[text.name];
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    return empty.length > 0;
+  };
+
+  const before = form && window.history.state;
+  if (before?.token) {
+    form.elements.token.value = before.token;
+    fill(before.texts);
+  }
+  const remember = () => window.history.replaceState({ token: form.elements.token.value, texts: typed() }, "");
+  form?.addEventListener("change", remember);
+  form?.addEventListener("submit", remember);
+
   const open = () => {
     try {
       return window.localStorage;
@@ -46,13 +70,11 @@
   const sent = document.querySelector("[data-draft-sent]");
   if (store && sent) store.removeItem(`draft:${sent.dataset.draftSent}`);
 
-  const form = document.querySelector("form[data-draft]");
   const controls = form?.querySelector("[data-draft-controls]");
   if (!store || !controls) return;
   const key = `draft:${form.dataset.draft}`;
   const save = controls.querySelector("[data-draft-save]");
   const drop = controls.querySelector("[data-draft-drop]");
-  const texts = [...form.querySelectorAll("textarea")];
   const say = (words) => {
     controls.querySelector(".draft__status").textContent = words;
   };
@@ -64,25 +86,16 @@
       return null;
     }
   };
-  const restore = (draft) => {
-    // What the server sent back with its errors is newer than the draft.
-    const empty = texts.filter((text) => !text.value && draft[text.name]);
-    empty.forEach((text) => {
-      text.value = draft[text.name];
-      text.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-    if (empty.length) say(controls.dataset.restored);
-  };
 
   controls.hidden = false;
   const draft = kept();
   if (draft) {
     drop.hidden = false;
-    restore(draft);
+    if (fill(draft)) say(controls.dataset.restored);
   }
   save.addEventListener("click", () => {
     try {
-      store.setItem(key, JSON.stringify(Object.fromEntries(texts.map((text) => [text.name, text.value]))));
+      store.setItem(key, JSON.stringify(typed()));
     } catch {
       say(controls.dataset.refused);
       return;

@@ -1,5 +1,6 @@
 """A whole site of its own and a real Chromium, for the tests that use the product as people do."""
 
+import json
 import os
 import re
 import secrets
@@ -42,57 +43,97 @@ class Site:
     """A running copy with demonstration content: its address, its accounts as printed, its data folder."""
 
     url: str
-    accounts: str
     var: Path
-    log: Path
     environment: dict
+    accounts: str = ""
+    server: subprocess.Popen | None = None
 
-    def let_the_form_close(self, slug):
-        """Let the days pass until the consultation has closed: what no test can wait for."""
-        code = (
-            "from django.utils import timezone; from council_pages.models import Consultation; "
-            f"Consultation.objects.filter(slug={slug!r}).update(closes_at=timezone.now())"
-        )
-        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-        subprocess.run(command, cwd=BASE_DIR, env=self.environment, check=True)
+    @property
+    def log(self):
+        """What the server prints."""
+        return self.var / "serve.log"
 
-
-# "module": both end with the last browser test. Playwright's event loop must not outlive it, because Django refuses
-# its database inside a loop; a package's scope would not end, since the folder of these tests is no package.
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The product with its own settings, served as `make run` serves it, on a fresh database and a fresh folder."""
-    var = tmp_path_factory.mktemp("site")
-    port = free_port()
-    with scratch_database(var, os.environ.get("DATABASE_URL", "")) as database_url:
-        environment = product_environment(var, port, database_url)
-        for arguments in (["build_assets"], ["collectstatic", "--no-input", "--verbosity", "0"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *arguments],
+    def start(self, *options):
+        """Serve, as `make run` does, until `stop`; returns when the site is ready."""
+        with self.log.open("w") as output:
+            self.server = subprocess.Popen(
+                [sys.executable, "manage.py", "serve", *options],
                 cwd=BASE_DIR,
-                env=environment,
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
-        log = var / "serve.log"
-        with log.open("w") as output:
-            server = subprocess.Popen(
-                [sys.executable, "manage.py", "serve", "--demonstrate"],
-                cwd=BASE_DIR,
-                env=environment,
+                env=self.environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+        wait_until_ready(self.server, self.log)
+
+    def stop(self):
+        """End the site's parent process; it ends its children."""
+        self.server.send_signal(signal.SIGTERM)
         try:
-            wait_until_ready(server, log)
+            self.server.wait(60)
+        except subprocess.TimeoutExpired:
+            self.server.kill()
+            self.server.wait()
+
+    def restart(self):
+        """What an update or a power cut does between two requests: all processes anew, at the same address."""
+        self.stop()
+        self.start()
+
+    def manage(self, *arguments):
+        """What a management command prints that runs beside the server, with the product's own settings."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=BASE_DIR, env=self.environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return done.stdout
+
+    def shell(self, code):
+        """What this code prints as its last line, read as JSON; None where it prints nothing."""
+        lines = self.manage("shell", "--no-imports", "-c", code).splitlines()
+        return json.loads(lines[-1]) if lines else None
+
+    def let_the_form_close(self, slug):
+        """Let the days pass until the consultation has closed and its grace is over: what no test can wait for."""
+        self.shell(
+            "from django.utils import timezone; from council_pages.models import Consultation; "
+            "from forms.window import GRACE; "
+            f"Consultation.objects.filter(slug={slug!r}).update(closes_at=timezone.now() - GRACE)"
+        )
+
+    @property
+    def port(self):
+        """The port on which it is served."""
+        return int(self.environment["PORT"])
+
+
+@pytest.fixture(scope="session")
+def citizens_council(site):
+    """The council of the citizens' tests, planted once: the keys of its questions by their names."""
+    return site.shell("from tests.browser.citizen_planting import plant; plant()")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The product with its own settings, served as `make run` serves it, on a fresh database and a fresh folder.
+
+    One for all browser tests: whoever closes a form or counts what stands on a page does so with a council of its own.
+    """
+    var = tmp_path_factory.mktemp("site")
+    port = free_port()
+    with scratch_database(var, os.environ.get("DATABASE_URL", "")) as database_url:
+        site = Site(f"http://127.0.0.1:{port}", var, product_environment(var, port, database_url))
+        site.manage("build_assets")
+        site.manage("collectstatic", "--no-input", "--verbosity", "0")
+        try:
+            site.start("--demonstrate")
             accounts = var / "demonstration-accounts.txt"
             if not accounts.is_file():
-                pytest.fail(f"The site has no demonstration content:\n{log.read_text()}")
-            yield Site(f"http://127.0.0.1:{port}", accounts.read_text(), var, log, environment)
+                pytest.fail(f"The site has no demonstration content:\n{site.log.read_text()}")
+            site.accounts = accounts.read_text()
+            yield site
         finally:
-            end(server)
+            if site.server:
+                site.stop()
 
 
 def product_environment(var, port, database_url):
@@ -128,16 +169,8 @@ def wait_until_ready(server, log):
         time.sleep(0.5)
 
 
-def end(server):
-    """End the site's parent process; it ends its children."""
-    server.send_signal(signal.SIGTERM)
-    try:
-        server.wait(60)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-
-
+# "module", not "session": Playwright's event loop must not outlive the browser tests, because Django refuses its
+# database inside a loop; a package's scope would not end, since the folder of these tests is no package.
 @pytest.fixture(scope="module")
 def chromium():
     """A running Chromium: the machine's own, or one that Playwright gets the ordinary way."""
@@ -183,14 +216,15 @@ def visits():
 def open_page(chromium, site, visits, request):
     """A function that opens a new browser window: `open_page(390, javascript=False, language="ru")`.
 
-    Addresses in it are relative to the site: `page.goto("/kk/")`. Each call is another person: nothing is shared.
+    Addresses in it are relative to the site: `page.goto("/kk/")`. Each call is another person: nothing is shared. `url`
+    is where the site is reached, if not directly.
     """
     contexts = []
 
-    def open_page(width, javascript=True, language=None):
+    def open_page(width, javascript=True, language=None, url=site.url):
         phone = width < 600
         context = chromium.new_context(
-            base_url=site.url,
+            base_url=url,
             viewport={"width": width, "height": 844 if phone else 900},
             is_mobile=phone,
             has_touch=phone,
@@ -199,7 +233,7 @@ def open_page(chromium, site, visits, request):
             timezone_id="Asia/Almaty",
         )
         contexts.append(context)
-        context.route("**/*", lambda route: keep_inside(route, site.url, visits.outside))
+        context.route("**/*", lambda route: keep_inside(route, url, visits.outside))
         context.on("console", lambda message: note_error(message, visits.console_errors))
         context.on("weberror", lambda error: visits.console_errors.append(str(error.error)))
         page = context.new_page()

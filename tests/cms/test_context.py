@@ -45,8 +45,11 @@ def test_a_page_that_stands_in_for_its_twin_points_to_the_original(live_in, cano
 
 def test_the_menu_marks_where_the_reader_is():
     nav = frame("/kk/councils/almaly/", "kk")["nav"]
-    assert [entry["url"] for entry in nav] == ["/kk/councils/", "/kk/search/", "/kk/track/"]
-    assert [entry["current"] for entry in nav] == [True, False, False]
+    addresses = ["/kk/councils/", "/kk/recommendations/", "/kk/calendar/", "/kk/search/", "/kk/track/"]
+    assert [entry["url"] for entry in nav] == addresses
+    assert [entry["current"] for entry in nav] == [True, False, False, False, False]
+    nav = frame("/kk/councils/almaly/recommendations/", "kk")["nav"]
+    assert [entry["current"] for entry in nav] == [True, False, False, False, False]
 
 
 def test_an_address_without_a_language_gets_the_frame_of_the_home_page():

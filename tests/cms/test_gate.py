@@ -186,6 +186,18 @@ def test_inline_script_is_allowed_in_the_admin_and_nowhere_else(councils):
     assert "unsafe-inline" not in Client().get("/").headers["Content-Security-Policy"]
 
 
+def test_a_preview_may_stand_beside_the_editor_and_is_otherwise_as_strict_as_the_page(councils):
+    page = CouncilSection.objects.get(council=councils.a, language="kk").page
+    # The same road as the preview's, without the form that the editor would send first.
+    answer = logged_in(make_user(Role.EDITOR, councils.a)).get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    preview, public = (
+        dict(part.strip().split(" ", 1) for part in got.headers["Content-Security-Policy"].split(";"))
+        for got in (answer, Client().get(page.get_url()))
+    )
+    assert answer.status_code == 200
+    assert preview == public | {"frame-ancestors": "'self'"}
+
+
 def test_a_404_of_the_admin_stays_one_and_leads_to_no_language(councils):
     for client in (Client(), logged_in(make_user(Role.EDITOR, councils.a))):
         answer = client.get("/admin/no/such/place/")

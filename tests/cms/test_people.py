@@ -229,3 +229,25 @@ def test_somebody_with_an_account_is_not_invited_again(councils):
     with pytest.raises(ValidationError):
         people.invite_again(make_user(Role.EDITOR, councils.a), user=None, now=NOW)
     assert not Invitation.objects.exists()
+
+
+def test_a_translator_is_given_one_language_and_nobody_else_has_one(councils):
+    person = make_user()
+    for role, language in ((Role.TRANSLATOR, ""), (Role.EDITOR, "kk"), (Role.TRANSLATOR, "en")):
+        with pytest.raises(ValidationError) as refusal:
+            people.give_role(person, councils.a, role, language, user=None)
+        assert list(refusal.value.message_dict) == ["role"]
+    people.give_role(person, councils.a, Role.TRANSLATOR, "ru", user=None)
+    people.give_role(person, councils.a, Role.TRANSLATOR, "kk", user=None)
+    people.take_role(person, councils.a, Role.TRANSLATOR, "ru", user=None)
+    [held] = person.memberships.all()
+    assert (held.language, list(person.groups.values_list("name", flat=True))) == (
+        "kk", [f"kenes:translator:{councils.a.slug}:kk"]
+    )  # fmt: skip
+
+
+def test_a_translator_moves_with_the_language(councils):
+    person = make_user(Role.TRANSLATOR, councils.a, language="ru")
+    people.move(person, councils.a, councils.b, user=None)
+    [held] = person.memberships.all()
+    assert (held.council, held.language) == (councils.b, "ru")

@@ -52,7 +52,7 @@ def test_what_changes_anything_is_for_councils_roles(name):
     assert getattr(roles, name) <= COUNCIL_ROLES
 
 
-def test_the_overseer_reads_every_council_and_has_one_act():
+def test_000_32_the_overseer_reads_every_council_and_has_one_act():
     assert COUNCIL_ROLES | {Role.OVERSEER} == roles.READS_COUNCIL
     assert {Role.OVERSEER} == roles.OVERSEES
 

@@ -7,10 +7,14 @@ import socket
 import sys
 import threading
 from contextlib import closing
+from datetime import datetime, timedelta
 
 import pytest
+from django.core.management import get_commands
 from django.core.management.base import CommandError
 
+from cms import chores
+from cms.chores import Chore
 from cms.management.commands import serve
 from cms.management.commands.serve import Child, Command, answers, base_url, refuse_taken_port, restart_pause
 
@@ -162,6 +166,7 @@ def test_a_server_that_ends_before_it_answers_ends_the_command(command, port):
 
 
 def test_a_server_that_dies_later_ends_the_command(command, monkeypatch):
+    monkeypatch.setattr(command, "attempt", lambda what, act: None)
     monkeypatch.setattr(command, "publish_scheduled", lambda: None)
     server = script("raise SystemExit(7)")
     server.start()
@@ -202,3 +207,85 @@ def test_a_demonstration_migrates_first_where_something_is_missing(command, monk
     command.demonstrate()
     assert [name for name, options in called] == commands
     assert called[-1][1]["if_empty"] is True
+
+
+class _Reminders:
+    """In place of the process that sends them."""
+
+    def __init__(self):
+        self.starts = 0
+
+    def start(self):
+        self.starts += 1
+
+    def is_running(self):
+        return False
+
+
+@pytest.mark.parametrize(("local", "expected"), [(False, [0, 1, 1, 1, 2]), (True, [0, 0, 0, 0, 0])])
+def test_reminders_are_sent_once_a_day_from_nine_and_not_on_a_developers_machine(command, settings, local, expected):
+    settings.LOCAL = local
+    command.reminders = _Reminders()
+    moments = [datetime(2026, 11, 23, 8, 59), *(datetime(2026, 11, 23, hour) for hour in (9, 10, 23))]
+    starts = []
+    for now in [*moments, datetime(2026, 11, 24, 9)]:
+        command.remind(now)
+        starts.append(command.reminders.starts)
+    assert starts == expected
+
+
+def test_a_run_that_still_sends_is_not_doubled(command, settings, monkeypatch):
+    settings.LOCAL = False
+    command.reminders = _Reminders()
+    monkeypatch.setattr(command.reminders, "is_running", lambda: True)
+    command.remind(datetime(2026, 11, 23, 10))
+    assert command.reminders.starts == 0
+
+
+def test_the_command_of_the_reminders_exists():
+    assert serve.reminders_command()[2] in get_commands()
+
+
+class _Child(_Reminders):
+    """In place of the process of a chore."""
+
+    running = False
+
+    def is_running(self):
+        return self.running
+
+
+@pytest.mark.parametrize("is_due", [True, False])
+def test_a_chore_is_started_as_often_as_it_says_and_only_where_something_is_due(command, is_due):
+    child, now = _Child(), datetime(2026, 11, 23, 10)
+    command.chores = {Chore("tidy", timedelta(minutes=5), lambda now: is_due): child}
+    starts = []
+    for minute in (0, 1, 4, 5, 9, 10):
+        command.do_chores(now + timedelta(minutes=minute))
+        starts.append(child.starts)
+    assert starts == ([1, 1, 1, 2, 2, 3] if is_due else [0] * 6)
+
+
+def test_a_chore_that_still_runs_is_not_doubled(command):
+    child = _Child()
+    child.running = True
+    command.chores = {Chore("tidy", timedelta(minutes=5)): child}
+    command.do_chores(datetime(2026, 11, 23, 10))
+    assert child.starts == 0
+
+
+@pytest.mark.django_db
+def test_a_chore_that_fails_leaves_the_site_up(command, said, monkeypatch):
+    def fail(now):
+        raise RuntimeError("the database is in repair")
+
+    monkeypatch.setattr(serve, "connection", type("Closed", (), {"close": staticmethod(lambda: None)}))
+    command.chores = {Chore("tidy", timedelta(minutes=5), fail): _Child()}
+    command.attempt("A chore", lambda: command.do_chores(datetime(2026, 11, 23, 10)))
+    assert "A chore failed: RuntimeError: the database is in repair" in said.getvalue()
+
+
+def test_every_chore_is_a_command():
+    commands = {chore.command for chore in chores.registered()}
+    assert {"send_letters", "apply_retention"} <= commands <= set(get_commands())
+    assert serve.chore_command("send_letters")[2] == "send_letters"

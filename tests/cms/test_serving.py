@@ -18,8 +18,8 @@ def question(provisioned, db):
 
 def found(address, language="kk"):
     """Title language, rest and languages for an address without its language."""
-    page, rest, languages = find_page(language, address.split("/") if address else [])
-    return page.url_path, rest, languages
+    place, rest, languages = find_page(language, address.split("/") if address else [])
+    return place.url_path, rest, languages
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_a_missing_twin_gives_the_other_language(question):
 
 def test_the_rest_of_the_address_goes_to_the_page(question):
     """The longest match wins, and the page's own routes get what is left."""
-    page, rest, _languages = find_page("ru", ["councils", "kokzhide", "questions", "qaldyq", "propose", "receipt"])
-    assert page.slug == "qaldyq"
+    place, rest, _languages = find_page("ru", ["councils", "kokzhide", "questions", "qaldyq", "propose", "receipt"])
+    assert place.page().slug == "qaldyq"
     assert rest == ["propose", "receipt"]
 
 

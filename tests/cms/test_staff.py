@@ -1,5 +1,7 @@
 import pytest
 from django import forms
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.test import RequestFactory
@@ -34,6 +36,7 @@ class Refusing(StaffFormView):
 def posted(view_class, user, **typed):
     request = RequestFactory().post("/admin/kenes/x/", typed)
     request.user = user
+    request._messages = CookieStorage(request)
     view = view_class()
     view.setup(request)
     return view
@@ -88,6 +91,8 @@ def test_what_was_typed_is_still_there_when_the_verb_refuses():
     assert response.status_code == 200
     assert (form["subject"].value(), form["closes_at"].value()) == ("Көше жарығы", "кеше")
     assert form["closes_at"].errors == ["Too early."]
+    # The field may stand below the edge of the screen: its top says so.
+    assert [message.level_tag for message in get_messages(view.request)] == ["error"]
 
 
 def test_the_form_shows_the_refusal_beside_the_field(councils, client):

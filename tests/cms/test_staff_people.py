@@ -345,10 +345,12 @@ def test_with_a_role_the_explanation_is_gone(councils):
     assert signed_in(stranger).get(reverse("wagtailadmin_home")).status_code == 200
 
 
-def test_a_closed_council_is_not_offered(client, councils, person):
+def test_a_closed_council_is_no_place_to_move_to_and_is_marked_elsewhere(client, councils, person):
     Council.objects.filter(pk=councils.b.pk).update(closed_on="2026-11-01")
-    for address in (reverse("kenes_invite"), screen_of(person), reverse("kenes_move_person", args=[person.pk])):
-        form = client.get(address).context["form"]
-        field = form.fields.get("new_council") or form.fields["council"]
-        assert councils.b not in field.queryset
-        assert councils.a in field.queryset
+    field = client.get(reverse("kenes_move_person", args=[person.pk])).context["form"].fields["new_council"]
+    assert list(field.queryset) == [councils.a]
+    # Its secretary still answers what came in before.
+    for address in (reverse("kenes_invite"), screen_of(person)):
+        options = client.get(address).content.decode()
+        assert f"{councils.b} (жабылған)" in options or f"{councils.b} (закрыт)" in options
+        assert f"{councils.a} (" not in options

@@ -1,5 +1,7 @@
 """What Wagtail's own views refuse for everybody, and the words of the log."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry, Page
+from wagtail.users.models import UserProfile
 
 from cms import people
 from cms.models import CouncilSection
@@ -36,6 +39,17 @@ def test_the_filters_of_the_explorer_name_no_stranger(where, councils, client):
     shown = client.get(address, follow=True).content.decode()
     assert "Foreignperson" not in shown
     assert ("Ownperson" in shown) is (where != "the search")
+
+
+@pytest.mark.parametrize(("language", "word"), [("kk", "Іздеу"), ("ru", "Поиск")])
+@pytest.mark.parametrize("files", ["wagtaildocs", "wagtailimages"])
+def test_the_choosers_tab_speaks_the_readers_language(files, language, word, councils, client):
+    editor = make_user(Role.EDITOR, councils.a)
+    UserProfile.objects.create(user=editor, preferred_language=language)
+    client.force_login(editor)
+    tabs = client.get(reverse(f"{files}_chooser:choose")).json()["html"]
+    [label] = re.findall(r'id="tab-label-search"[^>]*>\s*(\w+)', tabs)
+    assert label == word
 
 
 @pytest.mark.parametrize("is_bulk", [False, True])

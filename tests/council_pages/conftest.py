@@ -28,10 +28,17 @@ def make_council(slug="kokzhide", region="karaganda", **names):
     ).council
 
 
+# Why a test's council goes its own way, wherever it does.
+REASONS = {"reason_kk": "Себебі бар", "reason_ru": "Есть причина"}
+
+
 def make_question(council, slug="qaldyq", languages=BOTH, live=True, texts=None, **facts):
     """A consultation that is open now, with its texts."""
     now = timezone.now()
     facts = {"opens_at": now - timedelta(days=3), "closes_at": now + timedelta(days=9), **facts}
+    schedule = facts.get("schedule")
+    if schedule and schedule.decision:
+        facts["amending"] = planning.Amending(schedule.decision, "Мәселе қосылды", "Добавлен вопрос")
     consultation = planning.plan_consultation(
         council=council,
         user=None,
@@ -43,7 +50,7 @@ def make_question(council, slug="qaldyq", languages=BOTH, live=True, texts=None,
     for language in languages:
         write_text(consultation, language, user=None, **(texts or {}).get(language, {}))
     if live:
-        publish_texts(consultation, languages, user=None)
+        publish_texts(consultation, languages, user=None, **REASONS)
     return consultation
 
 
@@ -62,7 +69,7 @@ def make_schedule(council, languages=BOTH, decision=None, quarter=AUTUMN):
     schedule = planning.create_schedule(council=council, quarter=quarter, user=None, decision=decision)
     for language in languages:
         write_text(schedule, language, user=None)
-    publish_texts(schedule, languages, user=None)
+    publish_texts(schedule, languages, user=None, **REASONS)
     return schedule
 
 
@@ -71,7 +78,7 @@ def make_outcome(consultation, languages=BOTH, **texts):
     outcome = planning.open_outcome(consultation, user=None, attended_offline=12)
     for language in languages:
         write_text(outcome, language, user=None, **texts)
-    publish_texts(outcome, languages, user=None)
+    publish_texts(outcome, languages, user=None, **REASONS)
     return outcome
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.regions import REGIONS
-from cms.roles import COUNCIL_ROLES, Role
+from cms.roles import COUNCIL_ROLES, Role, languages_of
 from council_pages.council_import import COLUMNS, CouncilFacts, Member, Parsed, differing, parse, quoted, read_councils
 
 ROW = {
@@ -108,7 +108,15 @@ def test_a_row_may_bring_a_member_of_the_staff_and_further_rows_more():
 
 @pytest.mark.parametrize("role", sorted(COUNCIL_ROLES))
 def test_every_role_of_a_council_can_be_given(role):
-    assert only_row(table(STAFF | {"staff_role": role})).member.role == role
+    for language in languages_of(role):
+        member = only_row(table(STAFF | {"staff_role": f"{role} {language}".strip()})).member
+        assert (member.role, member.language) == (role, language)
+
+
+def test_a_translator_is_one_in_the_words_of_either_language():
+    for words in ("Аудармашы KK", "Переводчик kk"):
+        member = only_row(table(STAFF | {"staff_role": words})).member
+        assert (member.role, member.language) == (Role.TRANSLATOR, "kk")
 
 
 def test_empty_lines_and_empty_cells_at_the_end_say_nothing():
@@ -152,6 +160,8 @@ def test_a_council_may_be_repeated_with_the_same_facts():
         (STAFF | {"staff_role": "boss"}, ["staff_role “boss” is unknown", "secretary"]),
         (STAFF | {"staff_role": "administrator"}, ["staff_role “administrator” is unknown"]),
         (STAFF | {"staff_role": ""}, ["staff_role is missing"]),
+        (STAFF | {"staff_role": "translator"}, ["a translator, and nobody else, has a language"]),
+        (STAFF | {"staff_role": "editor ru"}, ["a translator, and nobody else, has a language"]),
         (dict.fromkeys(ROW, "") | {"slug": "medeu"}, ["name_kk is missing", "name_ru is missing", "level is missing"]),
     ],
 )  # fmt: skip

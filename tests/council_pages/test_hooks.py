@@ -57,7 +57,7 @@ COUNCILS_MENU = {"kenes-consultations", "kenes-schedules", "kenes-sittings"}
 
 @pytest.mark.parametrize("role", sorted(COUNCIL_ROLES))
 def test_the_menu_of_a_councils_staff(role, councils, client):
-    more = {Role.SECRETARY: {"kenes-proposals"}, Role.LEAD: {"kenes-readings"}}
+    more = {Role.SECRETARY: {"kenes-proposals"}, Role.LEAD: {"kenes-readings", "kenes-proposals"}}
     assert menu_of(client, make_user(role, councils.a)) == COUNCILS_MENU | more.get(role, set())
 
 

@@ -1,9 +1,11 @@
 """Rows of a table become councils and roles: each whole or not at all, and a second time nothing."""
 
+import dataclasses
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.models import ModelLogEntry, Page
 
 from cms.models import Council, CouncilSection, Level, Membership
@@ -209,3 +211,18 @@ def test_reasons_are_in_english_whatever_language_is_active(language):
         ["first_name:", "Ensure"],
         ["name_kk:", "Ensure"],
     ]
+
+
+def test_new_staff_is_invited_where_that_is_asked_for(councils, django_capture_on_commit_callbacks, mailoutbox):
+    now = timezone.now()
+    with django_capture_on_commit_callbacks(execute=True):
+        add_staff(councils.a, AIGUL)
+    assert mailoutbox == []
+    with django_capture_on_commit_callbacks(execute=True):
+        for council in (councils.a, councils.b):
+            add_staff(council, AIGUL, invited_at=now)
+    assert [letter.to for letter in mailoutbox] == [[AIGUL.email]]
+    get_user_model().objects.update(is_active=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        add_staff(councils.a, dataclasses.replace(AIGUL, role=Role.LEAD), invited_at=now)
+    assert len(mailoutbox) == 1

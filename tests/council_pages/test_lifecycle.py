@@ -1,29 +1,17 @@
+from dataclasses import fields, replace
 from datetime import timedelta
-from types import SimpleNamespace
+from itertools import pairwise
 
 import pytest
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council_pages.lifecycle import STEPS, Halt, State, state_at, steps_by_date, steps_done
+from council_pages.lifecycle import STEPS, Evidence, Halt, State, StepState, proofs, state_at, steps_of
 from tests.factories import at
 
 NOW = at(22, hour=12)
 BEFORE, AFTER, LONG_AGO, FAR = (NOW + timedelta(days=days) for days in (-3, 3, -30, 30))
-
-
-def consultation(opens_at=None, closes_at=None, halted="", outcome_at=None, approved=None, kind="issue"):
-    """What the pure functions read of a consultation, without a database."""
-    schedule = None if approved is None else SimpleNamespace(decision_id=1 if approved else None)
-    outcome = SimpleNamespace(published_at=outcome_at)
-    row = SimpleNamespace(
-        opens_at=opens_at, closes_at=closes_at, halted=halted, schedule=schedule, subject_kind=kind, outcome=outcome
-    )
-    row.state_at = lambda now: state_at(
-        now, opens_at=opens_at, closes_at=closes_at, halted=halted, outcome_at=outcome_at
-    )
-    return row
 
 
 @pytest.mark.parametrize("facts, state", [
@@ -47,38 +35,53 @@ def test_the_state_follows_the_dates(facts, state):
     assert state_at(NOW, **{"opens_at": None, "closes_at": None} | facts) is state
 
 
-@pytest.mark.parametrize("facts, done", [
-    ({}, 0),
-    ({"approved": False}, 0),
-    ({"approved": True}, 2),
-    ({"approved": True, "opens_at": AFTER, "closes_at": FAR}, 2),
-    ({"opens_at": BEFORE, "closes_at": AFTER}, 3),
-    ({"opens_at": LONG_AGO, "closes_at": BEFORE}, 4),
-    ({"opens_at": LONG_AGO, "closes_at": BEFORE, "outcome_at": NOW}, 7),
-])  # fmt: skip
-def test_the_steps_done_follow_the_dates(facts, done):
-    assert steps_done(consultation(**facts), NOW) == done
+DAY = NOW.date()
+PROOFS = {
+    "decided_on": DAY, "approved_on": DAY, "told_on": DAY, "closes_at": BEFORE, "listed_at": BEFORE,
+    "recommended_on": DAY, "reported_at": BEFORE, "position_told_on": DAY,
+}  # fmt: skip
+PLANNED = {"decided_on": DAY, "approved_on": DAY, "opens_at": BEFORE, "closes_at": AFTER}
 
 
 @pytest.mark.parametrize("facts, shown", [
     ({}, "current ahead ahead ahead ahead skipped ahead"),
-    ({"kind": "draft_act"}, "current ahead ahead ahead ahead ahead ahead"),
-    ({"approved": True}, "done done current ahead ahead skipped ahead"),
-    ({"opens_at": BEFORE, "closes_at": AFTER}, "done done done current ahead skipped ahead"),
-    ({"opens_at": LONG_AGO, "closes_at": BEFORE}, "done done done done current skipped ahead"),
-    ({"opens_at": LONG_AGO, "closes_at": BEFORE, "outcome_at": NOW}, "done done done done done skipped done"),
-    ({"opens_at": LONG_AGO, "closes_at": BEFORE, "outcome_at": NOW, "kind": "draft_act"}, "done " * 6 + "done"),
-    ({"opens_at": BEFORE, "closes_at": AFTER, "halted": "postponed"}, "done done done ahead ahead skipped ahead"),
+    ({"is_draft_act": True}, "current ahead ahead ahead ahead ahead ahead"),
+    ({"decided_on": DAY}, "done current ahead ahead ahead skipped ahead"),
+    ({"decided_on": DAY + timedelta(days=1)}, "current ahead ahead ahead ahead skipped ahead"),
+    (PLANNED, "done done current ahead ahead skipped ahead"),
+    (PLANNED | {"told_on": DAY}, "done done done current ahead skipped ahead"),
+    ({"closes_at": BEFORE}, "missing missing missing done current skipped ahead"),
+    ({"held_on": DAY}, "missing missing missing done current skipped ahead"),
+    (PROOFS, "done done done done done skipped done"),
+    (PROOFS | {"is_draft_act": True}, "done " * 7),
+    (PROOFS | {"is_draft_act": True, "recommended_on": None}, "done done done done done missing done"),
+    (PROOFS | {"position_told_on": None}, "done done done done done skipped current"),
+    (PROOFS | {"reported_at": None}, "done done done done done skipped current"),
+    (PLANNED | {"is_halted": True}, "done done ahead ahead ahead skipped ahead"),
 ])  # fmt: skip
-def test_the_seven_steps_as_the_page_shows_them(facts, shown):
-    steps = steps_by_date(consultation(**facts), NOW)
-    assert [step["state"] for step in steps] == shown.split()
-    assert [step["label"] for step in steps] == list(STEPS)
+def test_a_step_is_done_by_evidence_and_by_nothing_else(facts, shown):
+    steps = steps_of(Evidence(**facts), NOW)
+    assert [step.state.value for step in steps] == shown.split()
+    assert [step.label for step in steps] == list(STEPS)
 
 
-def test_a_step_carries_the_date_that_the_row_knows():
-    row = consultation(opens_at=LONG_AGO, closes_at=BEFORE, outcome_at=NOW)
-    assert [step["date"] for step in steps_by_date(row, NOW)] == [None, None, LONG_AGO, BEFORE, None, None, NOW]
+def test_a_step_carries_the_day_of_its_proof():
+    days = [step.date for step in steps_of(Evidence(**PROOFS), NOW)]
+    assert days == [DAY, DAY, DAY, BEFORE, BEFORE, None, BEFORE]
+
+
+@pytest.mark.parametrize("language, words", [
+    ("kk", "Мәселе НҚА жобасына қатысты емес."), ("ru", "Вопрос не касается проекта НПА."),
+])  # fmt: skip
+def test_001_12_step_six_is_skipped_with_its_reason_where_there_is_no_draft_act(language, words):
+    with override(language):
+        notes = {step.number: str(step.note) for step in steps_of(Evidence(**PROOFS), NOW)}
+    assert notes == {**dict.fromkeys(range(1, 8), ""), 6: words}
+
+
+def test_g2_step_three_is_not_done_without_a_publication_outside_the_site():
+    without = Evidence(**PROOFS | {"told_on": None})
+    assert steps_of(without, NOW)[2].state == StepState.MISSING
 
 
 def test_every_state_has_words_in_both_languages():
@@ -102,42 +105,60 @@ moments = st.datetimes(
     min_value=LONG_AGO.replace(tzinfo=None), max_value=FAR.replace(tzinfo=None), timezones=st.just(NOW.tzinfo)
 )
 windows = st.one_of(st.just((None, None)), st.tuples(moments, moments).filter(lambda pair: pair[0] < pair[1]))
+days = st.dates(min_value=LONG_AGO.date(), max_value=FAR.date())
+evidences = st.builds(
+    lambda window, **facts: Evidence(opens_at=window[0], closes_at=window[1], **facts),
+    window=windows,
+    **dict.fromkeys(
+        ["decided_on", "approved_on", "told_on", "held_on", "recommended_on", "position_told_on"],
+        st.one_of(st.none(), days),
+    ),
+    **dict.fromkeys(["listed_at", "reported_at"], st.one_of(st.none(), moments)),
+    is_draft_act=st.booleans(),
+    is_halted=st.booleans(),
+)
 facts_of_a_row = st.fixed_dictionaries(
-    {
-        "halted": st.sampled_from(["", *Halt.values]),
-        "outcome_at": st.one_of(st.none(), moments),
-        "approved": st.sampled_from([None, False, True]),
-        "kind": st.sampled_from(["issue", "draft_act"]),
-    }
+    {"halted": st.sampled_from(["", *Halt.values]), "outcome_at": st.one_of(st.none(), moments)}
 )
 
 
 @given(now=moments, window=windows, facts=facts_of_a_row, language=st.sampled_from(["kk", "ru", "en", None]))
-def test_state_and_steps_are_the_same_whatever_the_language_and_depend_on_the_arguments_alone(
-    now, window, facts, language
-):
-    row = consultation(*window, **facts)
+def test_the_state_is_the_same_whatever_the_language(now, window, facts, language):
     with override("kk"):
-        expected = state_at(
-            now, opens_at=window[0], closes_at=window[1], halted=facts["halted"], outcome_at=facts["outcome_at"]
-        )
-        shapes = [(step["state"], step["date"]) for step in steps_by_date(row, now)]
+        expected = state_at(now, opens_at=window[0], closes_at=window[1], **facts)
     with override(language):
-        assert row.state_at(now) is expected
-        assert [(step["state"], step["date"]) for step in steps_by_date(row, now)] == shapes
+        assert state_at(now, opens_at=window[0], closes_at=window[1], **facts) is expected
 
 
-@given(window=windows, facts=facts_of_a_row, moments_of_asking=st.lists(moments, min_size=2, max_size=6))
-def test_time_alone_never_takes_a_step_back(window, facts, moments_of_asking):
-    row = consultation(*window, **facts)
-    done = [steps_done(row, now) for now in sorted(moments_of_asking)]
-    assert done == sorted(done)
+@given(evidence=evidences, moments_of_asking=st.lists(moments, min_size=2, max_size=6))
+def test_time_alone_never_takes_a_step_back(evidence, moments_of_asking):
+    done = [set(proofs(evidence, now)) for now in sorted(moments_of_asking)]
+    assert all(earlier <= later for earlier, later in pairwise(done))
 
 
-@given(now=moments, window=windows, facts=facts_of_a_row)
-def test_there_is_at_most_one_current_step_and_nothing_is_done_after_it(now, window, facts):
-    states = [step["state"] for step in steps_by_date(consultation(*window, **facts), now)]
-    assert states.count("current") <= 1
-    without_skipped = [state for state in states if state != "skipped"]
-    assert without_skipped == sorted(without_skipped, key=["done", "current", "ahead"].index)
-    assert ("skipped" in states) == (facts["kind"] == "issue")
+@given(now=moments, evidence=evidences, more=evidences)
+def test_more_evidence_never_takes_a_step_back(now, evidence, more):
+    kinds = [field.name for field in fields(Evidence) if not field.name.startswith("is_")]
+    richer = replace(evidence, **{
+        name: getattr(evidence, name) if getattr(evidence, name) is not None else getattr(more, name) for name in kinds
+    })  # fmt: skip
+    if evidence.closes_at is None and evidence.held_on is not None:
+        richer = replace(richer, closes_at=None)
+    assert set(proofs(evidence, now)) <= set(proofs(richer, now))
+
+
+@given(now=moments, evidence=evidences)
+def test_one_step_at_most_is_current_and_none_after_it_is_done(now, evidence):
+    states = [step.state.value for step in steps_of(evidence, now)]
+    assert states.count("current") == (0 if evidence.is_halted or "current" not in states else 1)
+    after = states[states.index("current") + 1 :] if "current" in states else []
+    assert set(after) <= {"ahead", "skipped"}
+    assert (states[5] == "skipped") == (not evidence.is_draft_act)
+
+
+@given(now=moments, evidence=evidences)
+def test_a_step_without_a_record_stands_before_one_that_is_done(now, evidence):
+    states = [step.state.value for step in steps_of(evidence, now)]
+    for position, state in enumerate(states):
+        if state == "missing":
+            assert "done" in states[position:]

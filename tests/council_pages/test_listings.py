@@ -122,24 +122,23 @@ def test_the_neighbours_of_a_schedule_are_the_public_ones_in_their_order(council
     assert [link["current"] for link in links] == [False, False, True, False, False]
 
 
-def test_events_ahead_say_where_and_at_which_council():
-    item = Item("Көше", "/kk/x/", council="Кеңес", place="Әкімдік", event_at=at(25))
-    [entry] = listings.agenda_of([item])
-    assert (entry["starts_at"], entry["note"]) == (at(25), "Әкімдік · Кеңес")
-    assert listings.agenda_of([Item("Көше", "/kk/x/", event_at=at(25))])[0]["note"] == ""
-
-
-def test_a_halted_consultation_shows_no_date_and_stands_in_no_agenda(row, client):
+def test_a_halted_consultation_shows_no_date(row, client):
     make_texts(row)
     planning.change_facts(row, user=None, now=timezone.now(), event_at=timezone.now() + timedelta(days=2))
     for halted in (False, True):
         if halted:
             planning.halt(row, "postponed", reason_kk="Жөндеу", reason_ru="Ремонт", user=None)
-        items = listings.consultation_items(Consultation.objects.all(), "kk")
-        assert (items[0].event_at is None, items[0].window == "") == (halted, halted)
-        assert (listings.agenda_of(items) == []) is halted
+        [item] = listings.consultation_items(Consultation.objects.all(), "kk", with_steps=True)
+        assert (item.event_at is None, item.window == "", item.step == "") == (halted, halted, halted)
         for address in ("/kk/", "/ru/councils/almaly/", "/kk/councils/almaly/questions/lights/"):
             assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("language, words", [("kk", "7 қадамның 1-қадамы"), ("ru", "Шаг 1 из 7")])
+def test_an_item_says_at_which_step_its_consultation_is(language, words, row):
+    with override(language):
+        [item] = listings.consultation_items(Consultation.objects.all(), language, with_steps=True)
+        assert item.step == words
 
 
 @pytest.mark.parametrize("language, window", [("kk", "11–25 қараша"), ("ru", "11–25 ноября")])

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -258,7 +258,9 @@ def test_facts_change_for_both_languages_at_once_and_the_log_names_them(councils
         page.refresh_from_db()
         assert (page.consultation.closes_at, page.consultation.holding) == (FAR + timedelta(days=1), "online")
     [entry] = logged(row, "kenes.facts_changed")
-    assert entry.data == {"fields": ["closes_at", "holding"]}
+    assert entry.data["fields"] == ["closes_at", "holding"]
+    # The state can be told again from the log (`council_pages.replay`).
+    assert datetime.fromisoformat(entry.data["closes_at"]) == FAR + timedelta(days=1)
 
 
 def test_a_change_that_changes_nothing_leaves_no_line_in_the_log(councils, editor):
@@ -321,6 +323,7 @@ def test_after_the_outcome_the_facts_stand(councils, editor):
     words = refusal(None, planning.change_facts, row, user=editor, now=NOW, place_ru="Акимат")
     assert words == in_russian("The outcome is published: the facts of this consultation stand.")
     assert refusal(None, planning.halt, row, "cancelled", reason_kk="а", reason_ru="б", user=editor) == words
+    assert refusal(None, planning.resume, row, user=editor) == words
 
 
 # --- halt and resume -------------------------------------------------------------------------------------------------

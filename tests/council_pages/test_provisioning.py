@@ -8,7 +8,7 @@ from wagtail.models import Collection, Locale, ModelLogEntry, Page, Site
 from cms.groups import group_name
 from cms.languages import LANGUAGES
 from cms.models import Council, CouncilSection, Level, Region
-from cms.roles import COUNCIL_ROLES, Role
+from cms.roles import COUNCIL_ROLES, Role, languages_of
 from council_pages import provisioning
 from council_pages.models import CouncilDirectoryPage, CouncilPage, HomePage, TextPage
 from council_pages.provisioning import STANDARD_PAGES, create_council, ensure_national_pages, section_page
@@ -54,8 +54,9 @@ def test_a_council_comes_with_its_groups_its_collection_and_a_line_in_the_log(co
     council = create_council(**FACTS, user=author).council
     assert council.collection.name == "zhetisu"
     assert council.collection.get_parent() == Collection.get_first_root_node()
-    names = {group.name for role in COUNCIL_ROLES for group in _groups(group_name(role, council))}
-    assert len(names) == len(COUNCIL_ROLES)
+    names = {group_name(role, council, language) for role in COUNCIL_ROLES for language in languages_of(role)}
+    assert len(names) == len(COUNCIL_ROLES) + 1
+    assert {group.name for name in names for group in _groups(name)} == names
     [entry] = ModelLogEntry.objects.for_instance(council)
     assert (entry.action, entry.user) == ("kenes.council_created", author)
 

@@ -16,6 +16,7 @@ from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, withdraw_text, write_text
 
 from .conftest import (
+    REASONS,
     fill_text_page,
     make_council,
     make_news,
@@ -305,7 +306,7 @@ def test_the_longest_names_have_a_page(council, client):
 def test_publishing_reaches_the_page_at_once(council, client):
     """The verb of publishing is all it takes."""
     consultation = make_question(council, live=False)
-    publish_texts(consultation, ["kk"], user=None)
+    publish_texts(consultation, ["kk"], user=None, **REASONS)
     assert "Тұрмыстық қалдықты" in page_at(client, HOME + "questions/qaldyq/")
     assert Consultation.objects.public_in("ru").count() == 0
 

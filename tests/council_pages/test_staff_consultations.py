@@ -8,10 +8,11 @@ from wagtail.users.models import UserProfile
 
 from cms.roles import COUNCIL_ROLES, PLANS_CONSULTATIONS, Role
 from council_pages import planning
+from council_pages.evidence import record_of
 from council_pages.lifecycle import State
 from council_pages.models import Consultation, Outcome
-from council_pages.staff.consultations import missing_for_next_step
-from tests.factories import make_consultation, make_decision, make_schedule, make_texts, make_user, open_now
+from council_pages.staff.missing import missing_for_next_step
+from tests.factories import make_consultation, make_decision, make_schedule, make_texts, make_user, open_now, tell
 
 pytestmark = pytest.mark.django_db
 NEW, LIST = "/admin/kenes/consultations/new/", "/admin/kenes/consultations/"
@@ -255,24 +256,44 @@ def test_a_published_outcome_closes_the_facts_with_words(editor, councils, clien
     assert words in answer.content.decode()
 
 
+def test_001_13_the_position_is_told_outside_after_the_outcome_is_published(editor, councils, client):
+    row = make_consultation(councils.a, **open_now(days=-0.1))
+    make_texts(planning.open_outcome(row, user=None))
+    desk = client.get(at_the_desk("consultation", row))
+    address = reverse("kenes_new_publication", args=["question", row.pk])
+    told = "The council's position has not been published in a social network or in mass media yet."
+    with override("ru"):
+        assert [line.text for line in desk.context["missing"] if line.url] == [gettext(told)]
+    # Beside what is missing, and below the publications; the facts and the attendance stand.
+    assert desk.content.decode().count(f'href="{address}"') == 2
+    assert at_the_desk("facts", row) not in desk.content.decode()
+    assert at_the_desk("outcome", row) not in desk.content.decode()
+
+
 # --- what is missing -------------------------------------------------------------------------------------------------
+NOT_TOLD = "Citizens have not been invited in a social network or in mass media yet."
+
+
 def missing(row, tables=()):
     with override(None):
-        return [str(line) for line in missing_for_next_step(row, row.state_at(timezone.now()), tables)]
+        now = timezone.now()
+        return [line.text for line in missing_for_next_step(record_of(row), row.state_at(now), tables, now)]
 
 
 def test_the_desk_says_what_is_missing_for_the_next_step(councils):
     row = make_consultation(councils.a)
     assert missing(row) == [
-        "It stands in no schedule yet.", "Say when it opens and closes.", "There is no proposal form yet."
+        "It stands in no schedule yet.", "Say when it opens and closes.", "There is no proposal form yet.", NOT_TOLD
     ]  # fmt: skip
     schedule = make_schedule(councils.a)
     row = make_consultation(councils.a, schedule=schedule, **open_now())
     assert missing(row, [{"kind": "form", "states": []}]) == [
-        "Its schedule is not approved by a decision of a sitting yet."
+        "Its schedule is not approved by a decision of a sitting yet.",
+        NOT_TOLD,
     ]
     planning.approve_schedule(schedule, make_decision(councils.a), user=None)
-    row = Consultation.objects.get(pk=row.pk)
+    assert missing(row, [{"kind": "form", "states": []}]) == [NOT_TOLD]
+    tell(row)
     assert missing(row, [{"kind": "form", "states": []}]) == []
 
 
@@ -288,6 +309,6 @@ def test_a_closed_consultation_misses_its_outcome_and_no_form(councils):
 def test_every_text_that_is_not_live_is_named_in_both_languages(editor, councils, client):
     row = make_consultation(councils.a, **open_now())
     make_texts(row, publish=["kk"])
-    lines = [str(line) for line in client.get(at_the_desk("consultation", row)).context["missing"]]
+    lines = [line.text for line in client.get(at_the_desk("consultation", row)).context["missing"]]
     assert any("на русском" in line for line in lines)
     assert not any("на казахском" in line for line in lines)

@@ -4,8 +4,8 @@ from wagtail.models import ModelLogEntry
 
 from cms.roles import COUNCIL_ROLES, PLANS_CONSULTATIONS, Role
 from council_pages import texts
-from council_pages.models import Decision, Sitting
-from tests.factories import make_decision, make_user
+from council_pages.models import AgendaItem, Decision, Sitting
+from tests.factories import make_decision, make_recommendation, make_schedule, make_user
 
 pytestmark = pytest.mark.django_db
 NEW, LIST = "/admin/kenes/sittings/new/", "/admin/kenes/sittings/"
@@ -20,11 +20,17 @@ def editor(councils, client):
 
 def decisions(*lines, initial=0):
     """What the browser sends for these decisions: (number, Kazakh, Russian) or with the id before."""
-    sent = {"decisions-TOTAL_FORMS": len(lines), "decisions-INITIAL_FORMS": initial}
+    sent = {"decisions-TOTAL_FORMS": len(lines), "decisions-INITIAL_FORMS": initial} | agenda()
     for index, line in enumerate(lines):
         names = ["number", "text_kk", "text_ru"] if len(line) == 3 else ["id", "number", "text_kk", "text_ru"]
         sent |= {f"decisions-{index}-{name}": value for name, value in zip(names, line, strict=True)}
     return sent
+
+
+def agenda(*points, initial=0):
+    """The same for the points of the agenda: each a dict of its fields."""
+    sent = {"agenda-TOTAL_FORMS": len(points), "agenda-INITIAL_FORMS": initial}
+    return sent | {f"agenda-{n}-{name}": value for n, point in enumerate(points) for name, value in point.items()}
 
 
 def typed(council, *lines, **facts):
@@ -134,3 +140,49 @@ def test_the_list_shows_the_own_councils_sittings_only(editor, councils, client)
     assert str(Sitting.objects.get(council=councils.a)) in page or "5" in page
     assert "canary-1" not in page
     assert client.get(reverse("kenes_sitting", args=[foreign.pk])).status_code == 404
+
+
+# --- agenda, attendance, votes ---------------------------------------------------------------------------------------
+def test_the_agenda_and_the_figures_are_entered_and_changed(editor, councils, client):
+    point = {"title_kk": "Кесте туралы", "title_ru": "О графике", "minutes": "30", "reporter_ru": "А. Маратов"}
+    figures = {"members_total": "9", "members_present": "7"}
+    votes = {"decisions-0-votes_for": "6", "decisions-0-votes_abstained": "1"}
+    sent = typed(councils.a, ("1", "Бекітілсін", "Утвердить")) | figures | votes | agenda(point, {"title_kk": "Басқа"})
+    address = client.post(NEW, sent).url
+    sitting = Sitting.objects.get()
+    first, second = sitting.agenda_items.all()
+    assert (first.title("ru"), first.minutes, first.reporter("kk")) == ("О графике", 30, "А. Маратов")
+    assert (sitting.members_total, sitting.members_present, sitting.decisions.get().votes) == (9, 7, 7)
+    points = [{"id": first.pk, "title_kk": "Кесте", "DELETE": ""}, {"id": second.pk, "title_kk": "x", "DELETE": "on"}]
+    client.post(address, typed(councils.a) | agenda(*points, {"title_ru": "Разное"}, initial=2))
+    assert [item.title("kk") for item in sitting.agenda_items.all()] == ["Кесте", "Разное"]
+
+
+def test_more_present_than_members_and_more_votes_than_present_are_refused(editor, councils, client):
+    line = ("1", "Бекітілсін", "Утвердить")
+    answer = client.post(NEW, typed(councils.a, line, members_total="5", members_present="6"))
+    assert set(answer.context["form"].errors) == {"members_present"}
+    votes = {"decisions-0-votes_for": "4", "decisions-0-votes_against": "2"}
+    answer = client.post(NEW, typed(councils.a, line, members_total="9", members_present="5", **votes))
+    [words] = answer.context["form"].non_field_errors()
+    assert "6" in words and "5" in words
+    assert "Утвердить" in answer.content.decode()
+    assert not Sitting.objects.exists() and not Decision.objects.exists() and not AgendaItem.objects.exists()
+
+
+def test_few_members_are_a_warning_and_no_refusal(editor, councils, client):
+    address = client.post(NEW, typed(councils.a, members_total="9", members_present="5")).url
+    assert client.get(address).context["is_below_quorum"] is True
+    client.post(address, typed(councils.a, members_total="9", members_present="6"))
+    assert client.get(address).context["is_below_quorum"] is False
+
+
+def test_what_a_decision_approves_is_named_and_leads_there_and_back(editor, councils, client):
+    decision = make_decision(councils.a)
+    schedule, row = make_schedule(councils.a, decision=decision), make_recommendation(councils.a, decision=decision)
+    address = reverse("kenes_sitting", args=[decision.sitting_id])
+    desks = [reverse("kenes_schedule", args=[schedule.pk]), reverse("kenes_recommendation", args=[row.pk])]
+    page = client.get(address).content.decode()
+    for desk in desks:
+        assert f'href="{desk}"' in page
+        assert f'href="{address}"' in client.get(desk).content.decode()

@@ -203,9 +203,9 @@ def test_every_kind_of_row_is_written_from_its_screen(publisher, councils, clien
 
 def test_the_table_says_what_its_reader_may(row, councils):
     make_texts(row, publish=[])
-    table = text_table("question", row, make_user(Role.TRANSLATOR, councils.a))
-    assert (table["kind"], table["has_text"], table["may_write"], table["may_publish"]) == (
-        "question", True, True, False
+    table = text_table("question", row, make_user(Role.TRANSLATOR, councils.a, language="ru"))
+    assert (table["kind"], table["has_text"], table["writes_in"], table["may_publish"]) == (
+        "question", True, ["ru"], False
     )  # fmt: skip
     assert text_table("question", row, make_superuser())["may_publish"]
-    assert not text_table("question", row, make_user(Role.PUBLISHER, councils.b))["may_write"]
+    assert not text_table("question", row, make_user(Role.PUBLISHER, councils.b))["writes_in"]

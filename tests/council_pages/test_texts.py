@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
@@ -294,3 +295,20 @@ def test_a_stranger_finds_no_text(row, councils):
             with pytest.raises(Http404):
                 verb()
             assert pages_as_they_are() == before, name
+
+
+def test_a_translator_writes_one_language_by_desk_and_by_wagtail(row, councils, client):
+    translator = make_user(Role.TRANSLATOR, councils.a, language="ru")
+    with pytest.raises(PermissionDenied):
+        texts.write_text(row, "kk", user=translator)
+    kazakh = texts.write_text(row, "kk", user=None)
+    with pytest.raises(PermissionDenied):
+        texts.translate_text(row, "kk", user=translator)
+    russian = texts.translate_text(row, "ru", user=translator)
+    assert russian.permissions_for_user(translator).can_edit()
+    assert not kazakh.permissions_for_user(translator).can_edit()
+    client.force_login(translator)
+    answers = {page.pk: client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])) for page in (kazakh, russian)}
+    assert answers[russian.pk].status_code == 200
+    assert answers[kazakh.pk].status_code == 302
+    assert client.get(reverse("kenes_draft", args=[kazakh.pk])).status_code == 200

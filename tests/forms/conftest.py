@@ -1,7 +1,10 @@
 """A council with a question and its form in both languages, at a moment when the form is open."""
 
+from datetime import timedelta
+
 import pytest
 
+from forms import pace
 from forms.form_building import define_form
 from tests.factories import make_council, make_user
 from tests.forms.making import COUNCIL, NOW, make_pages, parks
@@ -29,6 +32,13 @@ def definition(consultation):
 def pages(definition):
     """The live pages of the form: {"kk": page, "ru": page}."""
     return make_pages(definition, ("kk", "ru"))
+
+
+@pytest.fixture(autouse=True)
+def quick_hands(monkeypatch):
+    """A test fills a form in at once and from one address; how machines are told from people has tests of its own."""
+    monkeypatch.setattr("forms.suspicion.LEAST_TIME", timedelta())
+    pace.forget()
 
 
 @pytest.fixture

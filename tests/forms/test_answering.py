@@ -32,7 +32,7 @@ def test_an_answer_has_a_state_a_reason_and_its_author(proposal, secretary, stat
 
 @pytest.mark.parametrize("reason", ["", " \n\t"])
 @pytest.mark.parametrize("state", sorted(FINAL))
-def test_no_final_state_goes_without_a_reason(proposal, state, reason):
+def test_001_18_no_final_state_goes_without_a_reason(proposal, state, reason):
     with pytest.raises(ValidationError) as refused:
         answering.answer(proposal, state, reason, user=None, now=NOW)
     assert list(refused.value.message_dict) == ["reason"]

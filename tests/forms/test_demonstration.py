@@ -17,13 +17,14 @@ from wagtail.models import Page
 from cms.models import Council, Demonstration, Membership
 from cms.pages import KenesPage
 from council_pages.lifecycle import State
-from council_pages.models import Consultation, NewsPage, Outcome, Schedule, Sitting
+from council_pages.models import Consultation, NewsPage, Outcome, Recommendation, Schedule, Sitting
 from council_pages.provisioning import create_council
+from council_pages.recommendations import Status
 from council_pages.texts import TextStatus, states_of
 from forms.demonstration import loader
 from forms.demonstration.accounts import accounts_file
 from forms.demonstration.content import Content, at, read
-from forms.models import Contact, OriginalFile, Proposal, Publication, PublishedProposal
+from forms.models import ClauseProposal, Contact, OriginalFile, Proposal, Publication, PublishedProposal
 from forms.totals import totals_of
 
 SAMPLES = read("samples.yaml")
@@ -104,7 +105,20 @@ def test_everything_that_has_a_model_is_loaded(demonstration):
 
 
 def test_the_loader_says_what_it_left_for_later(loaded):
-    assert "recommendations: 2" in loaded and "regional meetings: 1" in loaded and "commissions: 4" in loaded
+    assert "recommendations" not in loaded and "regional meetings: 1" in loaded and "commissions: 4" in loaded
+
+
+def test_recommendations_are_traced_to_proposals_and_one_is_answered(demonstration):
+    rows = {row.council.slug: row for row in Recommendation.objects.select_related("council", "reply")}
+    samples = {sample["council"]: sample for sample in SAMPLES["recommendations"]}
+    slugs = {council["id"]: council["slug"] for council in SAMPLES["councils"]}
+    today = timezone.localdate()
+    for council, sample in samples.items():
+        row = rows.pop(slugs[council])
+        assert ClauseProposal.objects.filter(clause__recommendation=row).count() == len(sample["based_on_proposals"])
+        assert (row.status_on(today) == Status.ANSWERED) is (sample["status"] == "replied")
+        assert row.sent_on <= today and (row.due_on - row.sent_on) == (sample["due_on"] - sample["date"])
+    assert not rows
 
 
 def test_a_second_run_changes_nothing_and_says_so(demonstration):
@@ -219,3 +233,9 @@ def test_lost_passwords_are_set_anew_for_the_demonstration_accounts_only(demonst
 def test_the_search_finds_a_question_at_once(demonstration):
     found = Page.objects.live().search("маршрутов", operator="and")
     assert "avtobus-marshruttary" in {page.slug for page in found}
+
+
+def test_the_log_tells_the_standing_of_every_consultation(demonstration):
+    output = StringIO()
+    call_command("audit_cycle", stdout=output)
+    assert output.getvalue() == "Consultations: 6, differences: 0\n"

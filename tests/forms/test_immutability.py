@@ -72,6 +72,7 @@ def test_what_a_proposal_says_of_itself_never_changes_and_its_state_does(origina
         {"token_hash": "0" * 64},
         {"language": "ru"},
         {"received_at": timezone.now()},
+        {"channel": "paper"},
     ):
         assert "never changed" in refused(lambda change=change: rows.update(**change))
     proposal = rows.get()

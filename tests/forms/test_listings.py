@@ -28,6 +28,7 @@ def test_the_register_holds_number_state_and_answer_of_what_is_not_public(defini
         "text": "Себебі бар.",
         "note": long_date(local(later(days=1)).date(), "ru"),
         "lang": "kk",
+        "more": [],
     }
     assert rows[1][2] == {"text": "—"}
     assert KAZAKH not in str(rows)

@@ -127,7 +127,7 @@ def test_a_label_of_300_kazakh_letters_and_two_equal_labels_work(definition):
 
 def test_the_editors_fields_stand_in_order_after_the_text(definition):
     keys = [add_field(definition, FieldKind.TEXT, label_kk=str(n)).key for n in range(3)]
-    assert list(ProposalForm(definition, "kk").fields)[:4] == ["text", *keys]
+    assert list(ProposalForm(definition, "kk").fields)[:5] == ["text", "subject", *keys]
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,19 @@ def test_a_text_comes_back_from_an_error_as_it_was_typed(client, open_form, text
     assert text_area(response) == text
 
 
+@pytest.mark.parametrize("publication", [None, ""])
+def test_the_browser_keeps_the_text_on_the_way_back_and_the_page_when_the_sending_fails(
+    client, open_form, definition, publication
+):
+    add_field(definition, FieldKind.LONG_TEXT)
+    response = client.get(url()) if publication is None else post(client, publication=publication)
+    areas = re.findall(r"<textarea [^>]*>", response.content.decode())
+    assert len(areas) == 2
+    assert not [area for area in areas if "autocomplete" in area]
+    assert 'method="post" action="?send"' in response.content.decode()
+    assert client.post(f"{url()}?send", {"text": KAZAKH, "publication": "text"}).status_code == 422
+
+
 def test_ten_thousand_code_points_are_taken_through_the_page(client, open_form):
     text = "Ңә👍\n" * 2499 + "Ңә👍."
     assert len(text) == 10_000

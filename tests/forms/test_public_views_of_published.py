@@ -4,8 +4,9 @@ import re
 from itertools import pairwise
 
 import pytest
+from django.utils.datastructures import MultiValueDict
 
-from forms import answering, publication
+from forms import answering, components, grouping, intake, publication, tokens
 from forms.form_building import define_form
 from forms.receipts import format_number
 from tests.forms.making import KAZAKH, NOW, filled, parks, send, url
@@ -48,7 +49,7 @@ def test_a_list_costs_the_same_however_long_it_is(
     client, open_form, definition, secretary, django_assert_max_num_queries
 ):
     published(definition, secretary)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(13) as few:
         client.get(url("kk", "proposals"))
     for _ in range(9):
         published(definition, secretary)
@@ -80,3 +81,22 @@ def test_what_does_not_exist_is_not_found(client, open_form, parts):
 def test_a_proposal_of_another_consultation_is_not_found_here(client, open_form, council, secretary):
     other = published(define_form(parks(council, "other"), user=None), secretary)
     assert client.get(url("kk", "proposals", other.public_id)).status_code == 404
+
+
+@pytest.mark.parametrize("language, words", [
+    ("kk", ["Ұқсас ұсыныстар топтарында, әрқайсысына жауап беріледі: 2.", "Осы сайтта: 2 · Қағаз түрінде: 1"]),
+    ("ru", ["В группах похожих, ответ даётся на каждое: 2.", "На этом сайте: 2 · На бумаге: 1"]),
+])  # fmt: skip
+def test_the_list_says_how_many_came_by_which_channel_and_stand_in_groups(
+    client, open_form, definition, secretary, language, words
+):
+    keys = [send(definition).proposal.pk for _ in range(2)]
+    page = client.get(url(language, "proposals")).content.decode()
+    assert not [line for line in words if line in page]
+    grouping.group(definition.consultation, keys, user=secretary, now=NOW)
+    typed = filled(channel="paper", received_on="2026-11-20", language="kk")
+    intake.enter(definition, typed, MultiValueDict(), tokens.issue(definition.pk, NOW), NOW, user=secretary)
+    page = client.get(url(language, "proposals")).content.decode()
+    assert [line for line in words if line not in page] == []
+    figures = components.outcome_totals(definition.consultation, language, NOW)["figures"]
+    assert figures[-1]["value"] == 2

@@ -1,7 +1,7 @@
 """What is said of a proposal that was found."""
 
 import pytest
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from council_pages.models import Outcome
 from forms import answering, publication, tracking
@@ -24,12 +24,12 @@ def test_a_number_that_cannot_be_one_is_told_apart_from_one_that_is_unknown(defi
 
 def test_the_timeline_follows_the_state(definition, secretary):
     result = send(definition)
-    assert [entry["state"] for entry in described(result)["timeline"]] == ["done", "ahead", "ahead"]
+    assert [entry["state"] for entry in described(result)["timeline"]] == ["done", "ahead", "ahead", "ahead"]
     answering.take_up(result.proposal, user=secretary, now=later(hours=1))
-    assert [entry["state"] for entry in described(result)["timeline"]] == ["done", "current", "ahead"]
+    assert [entry["state"] for entry in described(result)["timeline"]] == ["done", "current", "ahead", "ahead"]
     answering.answer(result.proposal, "forwarded", "Әкімдікке.", user=secretary, now=later(hours=2))
     timeline = described(result)["timeline"]
-    assert [entry["state"] for entry in timeline] == ["done", "done", "done"]
+    assert [entry["state"] for entry in timeline] == ["done", "done", "done", "ahead"]
     assert timeline[2]["when"] == later(hours=2)
 
 
@@ -40,7 +40,8 @@ def test_a_proposal_that_was_answered_straight_away_was_never_under_review(defin
     answering.answer(result.proposal, "accepted", "Дұрыс.", user=secretary, now=later(hours=2))
     with override("kk"):
         labels = [str(entry["label"]) for entry in described(result)["timeline"]]
-        assert labels == [str(ProposalState(state).label) for state in ("registered", "accepted")]
+        assert labels[:2] == [str(ProposalState(state).label) for state in ("registered", "accepted")]
+        assert labels[2:] == [gettext("Outcome of the consultation")]
 
 
 def test_its_own_words_are_marked_where_the_page_is_in_the_other_language(definition):

@@ -167,9 +167,55 @@ def test_a_page_without_referrer_may_ask_where_the_browser_vouches_for_it(sent):
 
 
 def test_a_lookup_costs_few_queries(client, sent, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    # Seven for the limit of tries, one for the hash; then the proposal, its files, its log and three terms.
+    with django_assert_max_num_queries(25):
         ask(client, sent.proposal.number, sent.secret)
 
 
 def test_no_other_method_is_served(client, db):
     assert client.put("/kk/track/").status_code == 405
+
+
+@LANGUAGES
+def test_the_sixth_wrong_try_within_a_minute_gets_429_and_is_told_to_wait(client, sent, at, language):
+    at(NOW)
+    codes = [ask(client, sent.proposal.number, "wrong", language=language).status_code for _try in range(5)]
+    sixth = ask(client, sent.proposal.number, "wrong", language=language)
+    assert [*codes, sixth.status_code] == [200] * 5 + [429]
+    assert 50 <= int(sixth["Retry-After"]) <= 70
+    page = page_of(sixth)
+    with override(language):
+        assert gettext("Too many tries with a wrong secret. Wait a minute, then try once more.") in page
+    # The right secret waits too, or the answer would tell that it is the right one.
+    assert ask(client, sent.proposal.number, sent.secret, language=language).status_code == 429
+    at(later(seconds=int(sixth["Retry-After"])))
+    assert KAZAKH in page_of(ask(client, sent.proposal.number, sent.secret, language=language))
+
+
+@LANGUAGES
+def test_too_many_tries_get_the_same_answer_for_an_unknown_number(client, sent, at, language):
+    at(NOW)
+    answers = []
+    for number in (sent.proposal.number, receipts.new_number()):
+        pages = [ask(client, number, "wrong", language=language) for _try in range(6)]
+        answers.append([(page.status_code, page_of(page).replace(number, "N")) for page in pages])
+        assert pages[-1]["Retry-After"]
+    assert answers[0] == answers[1]
+
+
+def test_a_spoofed_address_opens_no_further_tries(client, sent, at, settings):
+    at(NOW)
+    settings.TRUSTED_PROXIES = ["10.0.0.1"]
+    numbers = [receipts.new_number() for _try in range(21)]
+    codes = [
+        ask(client, number, "wrong", headers={"X-Forwarded-For": f"203.0.113.{place}"}).status_code
+        for place, number in enumerate(numbers)
+    ]
+    assert codes == [200] * 20 + [429]
+
+
+def test_a_number_alone_and_the_right_secret_are_never_limited(client, sent, at):
+    at(NOW)
+    for _try in range(12):
+        assert ask(client, sent.proposal.number).status_code == 200
+        assert KAZAKH in page_of(ask(client, sent.proposal.number, sent.secret))

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 
 from django.apps import apps
 from django.conf import settings
@@ -16,12 +17,16 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from cms import chores
 
 READY_WITHIN = 90  # seconds until the first answer; a cold start on two busy cores took 12
 STOP_WITHIN = 15  # seconds that a child gets to finish what it is doing
 TICK = 0.5
 SCHEDULE_EVERY = 60
 LONGEST_PAUSE = 60
+REMIND_FROM = 9  # o'clock
 # A worker that lived this long died of something new, so its next pause is short again.
 HEALTHY_AFTER = 60
 
@@ -87,6 +92,16 @@ def worker_command() -> list[str]:
     return [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker", "--verbosity", "0"]
 
 
+def reminders_command() -> list[str]:
+    """The command line of the day's reminders."""
+    return chore_command("send_reminders")
+
+
+def chore_command(name: str) -> list[str]:
+    """The command line of what is done now and then."""
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), name, "--verbosity", "0"]
+
+
 class Child:
     """One process that this command starts and, by its own id, ends."""
 
@@ -138,16 +153,22 @@ class Child:
 class Command(BaseCommand):
     """Serve the site until a signal ends it or the web server dies."""
 
-    help = "Start the web server and the task worker, and publish what is scheduled once a minute."
+    help = "Start the web server and the task worker, publish what is scheduled, remind, send letters, erase by term."
     # They cost two seconds of each start, prove nothing about the database, and `make test` runs them.
     requires_system_checks = []
+    reminded_on = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.chores = {chore: Child(chore_command(chore.command)) for chore in chores.registered()}
+        self.next_runs = {}
 
     def add_arguments(self, parser):
         """Address and size of the server; the environment gives the address."""
         parser.add_argument("--host", default=settings.HOST)
         parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--workers", type=int, default=2, help="Processes of the web server.")
-        parser.add_argument("--threads", type=int, default=4, help="Requests that one process answers at a time.")
+        parser.add_argument("--threads", type=int, default=32, help="Requests that one process answers at a time.")
         parser.add_argument("--demonstrate", action="store_true", help="First migrate and load demonstration content.")
 
     def handle(self, *args, host, port, workers, threads, demonstrate, **options):
@@ -163,11 +184,15 @@ class Command(BaseCommand):
             signal.signal(number, self.end)
         server = Child(server_command(host, port, workers, threads))
         worker = Child(worker_command()) if tasks_are_stored() else None
+        self.reminders = Child(reminders_command())
         try:
             self.start(server, host, port)
             self.watch(server, worker)
         finally:
             server.stop()
+            self.reminders.stop()
+            for chore in self.chores.values():
+                chore.stop()
             if worker:
                 worker.stop()
 
@@ -225,19 +250,43 @@ class Command(BaseCommand):
             if time.monotonic() >= publish_at:
                 publish_at = time.monotonic() + SCHEDULE_EVERY
                 self.publish_scheduled()
+                self.remind(timezone.localtime())
+                self.attempt("A chore", partial(self.do_chores, timezone.now()))
             time.sleep(TICK)
 
     def publish_scheduled(self):
-        """Publish and unpublish what is due; what fails is said and tried again a minute later."""
+        """Publish and unpublish what is due."""
+        self.attempt("Scheduled publishing", partial(call_command, "publish_scheduled", verbosity=0))
+
+    def attempt(self, what, act):
+        """Do it; what fails is said and tried again a minute later."""
         close_old_connections()
         try:
-            call_command("publish_scheduled", verbosity=0)
+            act()
         except Exception as error:
             # The site must stay up whatever one page or a database in repair does.
-            self.stderr.write(f"Scheduled publishing failed: {type(error).__name__}: {error}")
+            self.stderr.write(f"{what} failed: {type(error).__name__}: {error}")
         finally:
             # Nothing is held for the rest of the minute.
             connection.close()
+
+    def remind(self, now):
+        """Send the reminders once a day from nine o'clock, in a process of its own: a mail server may be slow.
+
+        Nobody is told twice in a week, so a day that is begun again after a restart does no harm. A developer's machine
+        prints its mails, and sends them by hand.
+        """
+        if settings.LOCAL or now.hour < REMIND_FROM or now.date() == self.reminded_on or self.reminders.is_running():
+            return
+        self.reminded_on = now.date()
+        self.reminders.start()
+
+    def do_chores(self, now):
+        """Start the chores that are due, each in a process of its own."""
+        for chore, child in self.chores.items():
+            if now >= self.next_runs.get(chore, now) and not child.is_running() and chore.is_due(now):
+                self.next_runs[chore] = now + chore.every
+                child.start()
 
 
 def missing_migrations() -> int:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from council_pages.council_import import COLUMNS, read_councils
 from council_pages.importing import import_rows
@@ -25,9 +26,10 @@ class Command(BaseCommand):
             "file", metavar="FILE.csv", help="in UTF-8, UTF-16 or Windows-1251, with commas, semicolons or tabs"
         )
         parser.add_argument("--dry-run", action="store_true", help="report the same and write nothing")
+        parser.add_argument("--invite", action="store_true", help="send invitations to new members of the staff")
         parser.epilog = f"Columns: {'; '.join(f'{name} – {meaning}' for name, meaning in COLUMNS.items())}."
 
-    def handle(self, *, file, dry_run, **options):
+    def handle(self, *, file, dry_run, invite, **options):
         """Read, write and report."""
         try:
             parsed = read_councils(Path(file).read_bytes())
@@ -35,7 +37,12 @@ class Command(BaseCommand):
             raise CommandError(f"Cannot read {file}: {error.strerror}.") from error
         if parsed.unreadable:
             raise CommandError(f"{file} is refused, nothing was written. {parsed.unreadable}")
-        report = import_rows(parsed.rows, dry_run=dry_run, after_row=self.progress_of(len(parsed.rows)))
+        report = import_rows(
+            parsed.rows,
+            dry_run=dry_run,
+            invited_at=timezone.now() if invite else None,
+            after_row=self.progress_of(len(parsed.rows)),
+        )
         refusals = sorted([*parsed.refusals, *report.refusals], key=lambda refusal: refusal.line)
         for refusal in refusals:
             self.stderr.write(f"Line {refusal.line}: {refusal.reason}.")

@@ -1,5 +1,7 @@
 import pytest
 from django.http import QueryDict
+from django.template import Context, Template
+from django.utils.translation import override
 
 from tests.cms.component_tags.markup import HOSTILE, Elements, draw, elements, tags_with_lang
 
@@ -20,6 +22,16 @@ def test_a_list_of_links_is_named_and_marks_one_place_as_current(source, current
     marked = [attrs for _, attrs in Elements(markup).found if "aria-current" in attrs]
     assert [one["aria-current"] for one in marked] == [current]
     assert elements(markup, "nav")[0]["aria-label"]
+
+
+def test_a_way_that_was_drawn_once_is_drawn_anew_for_other_words_and_another_language():
+    source, trail = "{% breadcrumbs trail here %}", [{"label": HOSTILE, "url": "/1"}]
+    drawn = []
+    for language in ("kk", "ru"):
+        with override(language):
+            drawn += [draw(source, trail=trail, here=here) for here in ("Бір", "Екі", "Бір")]
+    assert [drawn.index(markup) for markup in drawn] == [0, 1, 0, 3, 4, 3]
+    assert not [markup for markup in drawn if HOSTILE in markup]
 
 
 def test_pages_keep_the_query_and_replace_only_the_page():
@@ -59,3 +71,24 @@ def test_of_a_link_only_the_label_is_in_the_label_s_language():
 def test_a_found_page_s_badge_and_kind_are_in_the_page_s_language():
     item = {"title": "Мәселе", "url": "/q", "lang": "kk", "type": "Question", "badge": "In Kazakh", "snippet": "Су"}
     assert tags_with_lang(draw("{% search_result item %}", item=item)) == ["h3", "p"]
+
+
+def frame(language, **context):
+    with override(language):
+        page = Template('{% load components %}{% frame_part "site_header" %}{% frame_part "site_footer" %}')
+        return page.render(Context(context))
+
+
+def test_header_and_footer_follow_the_words_they_are_given_and_the_language():
+    said = {"home_url": "/kk/", "operator": {"name": "Министрлік", "unit": ""}}
+    first = frame("kk", **said)
+    assert first == frame("kk", **said)
+    assert "Министрлік" in first
+    assert frame("ru", **said) != first
+    assert "Басқа" in frame("kk", **said | {"operator": {"name": "Басқа", "unit": ""}})
+    assert "aria-current" in frame("kk", **said, nav=[{"label": "A", "url": "/a/", "current": True}])
+    assert "<script>" not in frame("kk", **said | {"operator": {"name": "<script>", "unit": ""}})
+
+
+def test_a_frame_without_words_has_no_link_to_nowhere():
+    assert "None" not in frame("kk")

@@ -80,3 +80,28 @@ def test_of_a_question_only_title_and_summary_are_in_their_own_language():
     markup = question(lang="kk", summary="Сөз", council="Совет", badge="Only in Kazakh", status_label="Open")
     assert tags_with_lang(markup) == ["a", "p"]
     assert '<p class="muted">Совет</p>' in markup
+
+
+@pytest.mark.parametrize("ends, words", [
+    ({}, "18:00"), ({"hours": 2}, "18:00–20:00"), ({"days": 1}, "18:00 – 25 ноября, 18:00"),
+])  # fmt: skip
+def test_an_agenda_says_from_which_hour_to_which(ends, words):
+    begins = datetime(2026, 11, 24, 13, tzinfo=UTC)
+    item = {"starts_at": begins, "ends_at": begins + timedelta(**ends) if ends else None, "title": "Су"}
+    with translation.override("ru"):
+        assert f"<p>{words}</p>" in draw("{% agenda items %}", items=[item])
+
+
+def test_an_agenda_shows_mark_texts_and_links_and_escapes_them():
+    item = {
+        "starts_at": NOW, "title": "Су", "tag": {"kind": "no", "label": "Өткізілмейді"},
+        "texts": [{"text": "Зал <b>", "lang": "kk"}], "links": [{"url": "https://x/?a=1&b", "label": "Эфир"}],
+    }  # fmt: skip
+    markup = draw("{% agenda items %}", items=[item])
+    assert 'class="tag tag--no"' in markup
+    assert '<div class="agenda__text" lang="kk"><p>Зал &lt;b&gt;</p></div>' in markup
+    assert '<a href="https://x/?a=1&amp;b">Эфир</a>' in markup
+
+
+def test_a_question_without_a_page_is_no_link():
+    assert "<a" not in question(url="")

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
+from cms.component_tags.words import stamp
 from tests.cms.component_tags.markup import draw, elements
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)  # 10:00 in Astana
@@ -19,6 +20,12 @@ def test_a_moment_names_its_offset_and_words_pass_as_they_are():
     assert elements(draw("{% moment value %}", value=NOW), "time") == [{"datetime": "2026-11-23T10:00+05:00"}]
     assert draw("{% moment value %}", value=date(2026, 1, 2)).startswith('<time datetime="2026-01-02">')
     assert draw("{% moment value %}", value="5–25") == "5–25"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_stamp_is_drawn_alike_with_and_without_a_template(language):
+    with translation.override(language):
+        assert draw('{% moment value "stamp" %}', value=NOW).strip() == stamp(NOW)
 
 
 @pytest.mark.parametrize(("kind", "shape"), [("accepted", "done"), ("late", "late"), ("unheard-of", "plain")])

@@ -37,6 +37,14 @@ def test_on_every_day_each_question_is_where_its_story_puts_it():
                 assert (life.published is None) == (question["status"] == "summarising"), where
 
 
+def test_on_every_day_what_was_recommended_and_replied_lies_behind():
+    for today in EVERY_DAY:
+        for old, new in zip(SAMPLES["recommendations"], moved(SAMPLES, today)["recommendations"], strict=True):
+            days = [new["date"], *([new["reply"]["date"]] if new["reply"] else [])]
+            assert max(days) <= today, (today, new["id"])
+            assert new["date"].weekday() == old["date"].weekday()
+
+
 def test_on_every_day_weekdays_stay():
     for today in EVERY_DAY:
         story = Story(SAMPLES, today)

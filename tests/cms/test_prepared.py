@@ -1,0 +1,60 @@
+"""A prepared query gives what the database holds when it is asked, and asks it once."""
+
+import pytest
+from django.db.models import Exists, OuterRef, Value
+
+from cms.prepared import Prepared
+from council_pages.models import Consultation
+from tests.factories import make_consultation, make_council
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def query():
+    """The consultations at an address, with council and outcome; of a council that has any."""
+
+    def build():
+        held = Consultation.objects.filter(council=OuterRef("council"))
+        rows = Consultation.objects.select_related("council__region", "outcome").filter(Exists(held), slug=":slug")
+        return rows.filter(council__slug=":council").order_by("pk")
+
+    return Prepared(build)
+
+
+def test_it_gives_the_rows_of_its_queryset_with_all_that_is_related(query, django_assert_num_queries):
+    for name in ("almaly", "medeu"):
+        make_consultation(make_council(name), "parks")
+    related = Consultation.objects.select_related("council__region", "outcome")
+    with django_assert_num_queries(2):
+        found, expected = query(council="medeu", slug="parks"), list(related.filter(council__slug="medeu"))
+        assert [row.__dict__ | {"_state": 0} for row in found] == [row.__dict__ | {"_state": 0} for row in expected]
+        assert found[0].council.region == expected[0].council.region
+        assert not hasattr(found[0], "outcome")
+    assert not found[0]._state.adding
+
+
+def test_it_says_the_next_time_what_has_changed_since(query):
+    council = make_council("almaly")
+    assert query.first(council="almaly", slug="parks") is None
+    row = make_consultation(council, "parks")
+    assert query.first(council="almaly", slug="parks") == row
+    Consultation.objects.filter(pk=row.pk).update(subject_kk="Басқа")
+    assert query.first(council="almaly", slug="parks").subject_kk == "Басқа"
+    assert query.first(council="almaly", slug="roads") is None
+
+
+def test_a_key_is_said_when_it_is_asked():
+    rows = [make_consultation(make_council(name), "parks") for name in ("almaly", "medeu")]
+    query = Prepared(lambda: Consultation.objects.filter(pk=-1), keys={"row": -1})
+    assert [query.first(row=row.pk) for row in rows] == rows
+
+
+def test_what_a_query_computes_stands_beside_the_row():
+    row = make_consultation(make_council("almaly"), "parks")
+    query = Prepared(
+        lambda: Consultation.objects.select_related("council").annotate(name=Value("сөз")).filter(pk=-1),
+        keys={"row": -1},
+    )
+    found = query.first(row=row.pk)
+    assert (found, found.name, found.council) == (row, "сөз", row.council)
