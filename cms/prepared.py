@@ -2,8 +2,11 @@
 
 Django compiles a query anew each time it is asked. For a join of four tables that takes two milliseconds, ten times as
 long as the database needs to answer it (`python -m benchmarks intake`). What comes back is always what the database
-holds at that moment; nothing of it is kept.
+holds at that moment; nothing of it is kept. PostgreSQL plans them once for each connection, too, where
+`prepare_threshold` allows it (`docs/operations.md`).
 """
+
+from contextlib import closing
 
 from django.db import connections
 from django.db.models.query import get_related_populators
@@ -24,7 +27,7 @@ class Prepared:
         """The rows, as the queryset itself would give them."""
         using, compiler, sql, marks, converters = self._compile()
         said = {self._keys.get(name, f":{name}"): value for name, value in values.items()}
-        with connections[using].cursor() as cursor:
+        with closing(_cursor(connections[using])) as cursor:
             cursor.execute(sql, [said.get(mark, mark) for mark in marks])
             rows = cursor.fetchall()
         return [_instance(row, compiler, using) for row in compiler.apply_converters(rows, converters)]
@@ -41,6 +44,25 @@ class Prepared:
             converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
             self._compiled = (queryset.db, compiler, sql, marks, converters)
         return self._compiled
+
+
+def _cursor(connection):
+    """A cursor under which the server keeps the plan of what it is asked; Django's own where it cannot."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    # Django's cursor writes the values into the text of the query, which is then another one each time.
+    from django.db.backends.postgresql.psycopg_any import register_tzloader
+    from psycopg import Cursor
+
+    class Preparing(Cursor):
+        def execute(self, query, params=None):
+            return super().execute(query, params, prepare=True)
+
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        cursor = Preparing(connection.connection)
+    register_tzloader(connection.timezone, cursor)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 
 
 def _instance(row, compiler, using):

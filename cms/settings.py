@@ -112,6 +112,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Queries of `cms/prepared.py` are planned once for each connection. Behind a pooler that gives each transaction
+    # another connection, DATABASE_URL ends in `?prepare_threshold=None`.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("prepare_threshold", 5)
 # Opening one costs SQLite as much as a query, and closing the last one pushes the whole log into the file.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 

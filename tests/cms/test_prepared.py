@@ -1,6 +1,7 @@
 """A prepared query gives what the database holds when it is asked, and asks it once."""
 
 import pytest
+from django.db import connection
 from django.db.models import Exists, OuterRef, Value
 
 from cms.prepared import Prepared
@@ -58,3 +59,12 @@ def test_what_a_query_computes_stands_beside_the_row():
     )
     found = query.first(row=row.pk)
     assert (found, found.name, found.council) == (row, "сөз", row.council)
+
+
+def test_postgresql_keeps_the_plan_of_it_once_for_a_connection(query):
+    with connection.cursor() as cursor:
+        for council in ("almaly", "medeu"):
+            query(council=council, slug="parks")
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%JOIN%%slug%%$2%%'")
+            assert cursor.fetchone() == (1,)
