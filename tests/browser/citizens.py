@@ -53,10 +53,14 @@ class Citizen:
         self.page.fill(TEXT, self.typed)
         self.page.check("[name=publication][value=nothing]")
 
-    def send(self):
-        """Press the button, once the form has stood there for as long as a person needs: else it asks for a proof."""
+    def read(self):
+        """Let the form stand there for as long as a person needs: who sends sooner is asked for a proof."""
         left = self.since + LEAST_TIME.total_seconds() - time.monotonic()
         self.page.wait_for_timeout(max(0, left) * 1000)
+
+    def send(self):
+        """Press the button, in a person's time."""
+        self.read()
         self.page.click(SEND)
 
     def go_back(self):

@@ -90,6 +90,7 @@ def test_a_server_that_starts_anew_meanwhile_costs_no_letter(citizens, site):
 def test_two_clicks_make_one_proposal(citizens):
     for citizen in citizens():
         before = received(citizen)
+        citizen.read()
         citizen.page.dblclick(SEND)
         expect(citizen.page.locator(".receipt")).to_be_visible()
         expect_one(citizen, before)
