@@ -1,0 +1,104 @@
+"""What can be found, the words that it consists of, and the pairs of words that mean the same.
+
+The engines' own tables (FTS5, tsvector) stand beside these: `search/index/`.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import Council
+
+
+class Entry(models.Model):
+    """One thing that can be found in one language: a page, a published proposal, a document, a row of a plugin.
+
+    Narrow, because counting reads thousands of them; the text stands in `EntryText`. What is not public is there for
+    the admin's own search and stands in tables of its own (`search.index`): the public search never asks them.
+    """
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    object_id = models.BigIntegerField()
+    language = models.CharField(max_length=2, blank=True)
+    is_public = models.BooleanField()
+    kind = models.CharField(max_length=20, blank=True)
+    council = models.ForeignKey(Council, models.CASCADE, null=True, related_name="+")
+    status = models.CharField(max_length=20, blank=True)
+    # A consultation opens and closes by the clock, without anybody's act.
+    changes_at = models.DateTimeField(null=True)
+    next_status = models.CharField(max_length=20, blank=True)
+    date = models.DateField(null=True)
+    twin = models.BigIntegerField()
+    length = models.PositiveIntegerField()
+    url = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id", "language"], name="one_entry_in_a_language"),
+        ]
+        indexes = [models.Index(fields=["twin"], name="entry_twin")]
+
+
+class EntryText(models.Model):
+    """The words as a reader sees them: passages are cut from them, and the terms can be made again from them."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="words")
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+
+
+class Term(models.Model):
+    """A term of the index: its folded form, a word to show for it, and how many entries hold it."""
+
+    term = models.CharField(max_length=60, unique=True)
+    folded = models.CharField(max_length=60, db_index=True)
+    # The shortest public word that it was made from; empty while only reserved entries hold it.
+    word = models.CharField(max_length=60, blank=True)
+    entries = models.PositiveIntegerField(default=0)
+    reserved = models.PositiveIntegerField(default=0)
+
+
+class Generation(models.Model):
+    """A set of the engine's tables. One answers; another may be in the making (`manage.py rebuild_search`)."""
+
+    version = models.CharField(max_length=60)
+    is_active = models.BooleanField(default=False)
+    # While it is made: the last entry that it holds.
+    reached = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["is_active"], condition=models.Q(is_active=True), name="one_generation")
+        ]
+
+
+class GlossaryPair(models.Model):
+    """Words that mean the same in both languages: who asks for the one finds the other, too."""
+
+    kazakh = models.CharField(_("in Kazakh"), max_length=80)
+    russian = models.CharField(_("in Russian"), max_length=80)
+
+    class Meta:
+        verbose_name = _("pair of words")
+        verbose_name_plural = _("pairs of words")
+        constraints = [models.UniqueConstraint(fields=["kazakh", "russian"], name="one_pair_of_words")]
+
+    def __str__(self):
+        return f"{self.kazakh} — {self.russian}"
+
+
+class AskedDay(models.Model):
+    """How often the same words were asked for on a day in one language, and with what success. Nobody is in it."""
+
+    day = models.DateField()
+    language = models.CharField(max_length=2)
+    # The words that the index or the glossary knows, in small letters: what somebody typed of themselves is not kept.
+    words = models.CharField(max_length=200)
+    count = models.PositiveIntegerField(default=0)
+    without_hits = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "language", "words"], name="one_line_of_a_day")]
+        indexes = [models.Index(fields=["day"], name="asked_day")]
