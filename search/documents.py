@@ -6,7 +6,8 @@ documents there are, and whether everybody may read them.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date as Day
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -34,7 +35,7 @@ class Document:
     status: str = ""
     changes_at: datetime | None = None
     next_status: str = ""
-    date: date | None = None
+    date: Day | None = None
     twin: int | None = None
 
 
@@ -78,3 +79,12 @@ def twin_of(key: UUID) -> int:
     (5, 5)
     """
     return key.int & (2**63 - 1)
+
+
+def twin_of_row(content_type_id: int, key: int) -> int:
+    """A number for a row that has no twin: negative, so that no page has it.
+
+    >>> twin_of_row(1, 2) != twin_of_row(2, 1)
+    True
+    """
+    return -((content_type_id << 40) | key)

@@ -66,12 +66,23 @@ class Generation(models.Model):
     is_active = models.BooleanField(default=False)
     # While it is made: the last entry that it holds.
     reached = models.BigIntegerField(default=0)
+    # How many entries and words there are, for the weight of a word: counting them takes longer than a search.
+    public_entries = models.PositiveIntegerField(default=0)
+    public_words = models.PositiveBigIntegerField(default=0)
+    reserved_entries = models.PositiveIntegerField(default=0)
+    reserved_words = models.PositiveBigIntegerField(default=0)
     made_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["is_active"], condition=models.Q(is_active=True), name="one_generation")
         ]
+
+    def size(self, is_public):
+        """(entries, words) of the public part, or of the other one."""
+        if is_public:
+            return self.public_entries, self.public_words
+        return self.reserved_entries, self.reserved_words
 
 
 class GlossaryPair(models.Model):

@@ -47,7 +47,7 @@ def analyze_document(text, language):
     return [Token(term_of(word.letters, language), word.start, word.end) for word in words_of(text)]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def term_of(letters, language):
     """The term of one word of a document."""
     if is_latin(letters) or not letters.isalpha():

@@ -5,6 +5,7 @@ are brought into NFC and small letters, and Latin letters that only look Cyrilli
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cms.orthography import normalise
@@ -38,6 +39,8 @@ def words_of(text):
             yield Word(letters, match.start(), match.end())
 
 
+# The words of a language come again and again; bringing one into plain letters takes ten times as long as this.
+@lru_cache(maxsize=100_000)
 def _plain(word):
     small = normalise(word).lower()
     letters = "".join(letter for letter in small if letter.isalnum())[:LONGEST]

@@ -1,0 +1,184 @@
+"""The index in PostgreSQL: a tsvector of terms, under a RUM index where the extension is there, under GIN otherwise.
+
+PostgreSQL's own ranks know nothing of how rare a word is. They choose the candidates, and BM25 puts these in order, by
+the frequencies of the vocabulary (`search.models.Term`).
+"""
+
+from django.db import connections
+
+from search.index.matching import All, Any, Beginning, Term, leaves
+from search.index.scope import RELEVANCE, Scored, Tally, conditions, languages_of, order, tally
+from search.index.weights import BODY, TITLE, bm25, rarity
+from search.models import Term as Vocabulary
+
+# How many candidates are put in order anew. Nobody reads further than that by relevance.
+CANDIDATES = 300
+# Without RUM every match must be read and ranked; so many are, in no order, where a word is everywhere.
+RANKED = 5_000
+_YEAR = "EXTRACT(YEAR FROM e.date)::int"
+# PostgreSQL keeps no more places than this, and no more of one term.
+MOST_PLACES, MOST_OF_ONE = 16_383, 255
+
+
+class PostgresqlEngine:
+    """What `search.index` asks of an engine, on tsvector."""
+
+    def __init__(self, using="default"):
+        self.using = using
+
+    @property
+    def connection(self):
+        """The database's connection of this thread."""
+        return connections[self.using]
+
+    def create(self, generation):
+        """Make the tables of a generation: one for what is public, one for the rest."""
+        index = "rum (vector rum_tsvector_ops)" if self.has_rum() else "gin (vector)"
+        for table in _tables(generation):
+            self._execute(f"CREATE TABLE {table} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL)")
+            self._execute(f"CREATE INDEX {table}_vector ON {table} USING {index}")
+
+    def drop(self, generation):
+        """Take the tables of a generation away."""
+        for table in _tables(generation):
+            self._execute(f"DROP TABLE IF EXISTS {table}")
+
+    def has_rum(self):
+        """Whether the extension RUM is installed in this database."""
+        return bool(self._execute("SELECT 1 FROM pg_extension WHERE extname = 'rum'"))
+
+    def add(self, generation, is_public, rows):
+        """Store the rows, none of which is there."""
+        rows = list(rows)
+        table = _table(generation, is_public)
+        sql = f"INSERT INTO {table} (entry_id, vector) SELECT * FROM unnest(%s::bigint[], %s::text[]::tsvector[])"
+        self._execute(sql, [[row.entry_id for row in rows], [vector_of(row) for row in rows]])
+
+    def remove(self, generation, is_public, rows):
+        """Forget the rows."""
+        table = _table(generation, is_public)
+        self._execute(f"DELETE FROM {table} WHERE entry_id = ANY(%s)", [[row.entry_id for row in rows]])
+
+    def tidy(self, generation):
+        """Tell the planner how large the tables are."""
+        for table in _tables(generation):
+            self._execute(f"ANALYZE {table}")
+
+    def hits(self, generation, match, scope, limit):
+        """The best entries that match, in their order."""
+        if scope.order != RELEVANCE:
+            return self._in_order(generation, match, scope, limit)
+        if not scope.reader:
+            return self._best(generation, match, scope, "", limit)
+        own = self._best(generation, match, scope, "e.language = %s", limit)
+        return own + (self._best(generation, match, scope, "e.language <> %s", limit) if len(own) < limit else [])
+
+    def tallies(self, generation, match, scope):
+        """How many things match, by what they share."""
+        found, values = self._found(generation, match, scope)
+        sql, before = tally(found, _YEAR, scope, self.connection.ops)
+        return [
+            Tally(council, kind, status, year, languages_of(languages), count)
+            for council, kind, status, year, languages, count in self._execute(sql, [*before, *values])
+        ]
+
+    def scores(self, generation, match, scope):
+        """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""
+        table = _table(generation, scope.is_public)
+        found, values = self._found(generation, match, scope)
+        sql = f"SELECT e.object_id, ts_rank({table}.vector, %s::tsquery) FROM {found}"
+        return dict(self._execute(sql, [expression(match), *values]))
+
+    def _in_order(self, generation, match, scope, limit):
+        found, values = self._found(generation, match, scope)
+        by, by_values = order(scope, "e.id")
+        sql = f"SELECT e.id, e.language, e.twin FROM {found} ORDER BY {by} LIMIT %s"
+        return [Scored(*row, 0.0) for row in self._execute(sql, [*values, *by_values, limit])]
+
+    def _best(self, generation, match, scope, language, limit):
+        table, query = _table(generation, scope.is_public), expression(match)
+        found, values = self._found(generation, match, scope)
+        if language:
+            found, values = f"{found} AND {language}", [*values, scope.reader]
+        columns = "e.id, e.language, e.twin, e.length"
+        wanted = max(limit, CANDIDATES)
+        if self.has_rum():
+            sql = f"SELECT {columns} FROM {found} ORDER BY {table}.vector <=> %s::tsquery LIMIT %s"
+            candidates = self._execute(sql, [*values, query, wanted])
+        else:
+            sql = f"""
+                SELECT id, language, twin, length FROM (SELECT {columns}, {table}.vector FROM {found} LIMIT {RANKED})
+                    AS some ORDER BY ts_rank(vector, %s::tsquery) DESC LIMIT %s
+            """
+            candidates = self._execute(sql, [*values, query, wanted])
+        return self._weighed(generation, leaves(match), candidates, scope)[:limit]
+
+    def _weighed(self, generation, wanted, candidates, scope):
+        """The candidates in the order of BM25, the newest first among equals."""
+        table = _table(generation, scope.is_public)
+        terms = [leaf.term for leaf in wanted if isinstance(leaf, Term)]
+        if not candidates or not terms:
+            return [Scored(*row[:3], 0.0) for row in candidates]
+        entries, words = generation.size(scope.is_public)
+        average = words / max(entries, 1)
+        field = "entries" if scope.is_public else "reserved"
+        known = dict(Vocabulary.objects.using(self.using).filter(term__in=terms).values_list("term", field))
+        rarities = {term: rarity(entries, known.get(term, 0)) for term in terms}
+        held = {}
+        sql = f"""
+            SELECT entry_id, lexeme, weights FROM {table}, unnest(vector)
+            WHERE entry_id = ANY(%s) AND lexeme = ANY(%s)
+        """
+        for entry, term, places in self._execute(sql, [[row[0] for row in candidates], terms]):
+            weighted = sum(TITLE if place == "A" else BODY for place in places if place != "B")
+            held.setdefault(entry, {})[term] = weighted
+        scored = [Scored(*row[:3], bm25(held.get(row[0], {}), rarities, row[3], average)) for row in candidates]
+        return sorted(scored, key=lambda one: (-one.score, -one.entry_id))
+
+    def _found(self, generation, match, scope):
+        table = _table(generation, scope.is_public)
+        filters, values = conditions(scope, self.connection.ops)
+        found = f"{table} JOIN council_search_entry e ON e.id = {table}.entry_id"
+        return f"{found} WHERE {table}.vector @@ %s::tsquery{filters}", [expression(match), *values]
+
+    def _execute(self, sql, values=()):
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall() if cursor.description else []
+
+
+def expression(match):
+    """The tree in PostgreSQL's language; a term is looked for in title and text, a beginning among written words.
+
+    >>> from search.index.matching import Term, every, some
+    >>> expression(every([some([Term("су"), Term("вода")]), Beginning("қал")]))
+    "((('су':AD)|('вода':AD))&('қал':*B))"
+    """
+    if isinstance(match, All | Any):
+        return f"({('&' if isinstance(match, All) else '|').join(map(expression, match.parts))})"
+    return f"('{match.letters}':*B)" if isinstance(match, Beginning) else f"('{match.term}':AD)"
+
+
+def vector_of(row):
+    """The row as a tsvector is written: title under A, words as written under B, the text under D.
+
+    >>> from search.index.rows import Row
+    >>> vector_of(Row(1, ("су",), ("суы",), ("су", "өзен")))
+    "'су':1A,3 'суы':2B 'өзен':4"
+    """
+    places, place = {}, 0
+    for words, weight in ((row.title, "A"), (row.written, "B"), (row.body, "")):
+        for word in words:
+            place += 1
+            kept = places.setdefault(word, [])
+            if place <= MOST_PLACES and len(kept) < MOST_OF_ONE:
+                kept.append(f"{place}{weight}")
+    return " ".join(f"'{word}':{','.join(kept)}" if kept else f"'{word}'" for word, kept in places.items())
+
+
+def _table(generation, is_public):
+    return f"council_search_{'public' if is_public else 'reserved'}_{generation.pk}"
+
+
+def _tables(generation):
+    return [_table(generation, is_public) for is_public in (True, False)]

@@ -1,0 +1,57 @@
+"""An entry as an engine stores it: its terms, by the places where they stand."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from cms.orthography import fold
+from search.analysis import term_of
+from search.analysis.words import words_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """The terms of an entry. `written`: the words of the title as they are written, and folded, for beginnings."""
+
+    entry_id: int
+    title: tuple[str, ...]
+    written: tuple[str, ...]
+    body: tuple[str, ...]
+
+    @cached_property
+    def terms(self):
+        """Each term of title and body, once."""
+        return frozenset(self.title) | frozenset(self.body)
+
+    @property
+    def length(self):
+        """How many words it has."""
+        return len(self.title) + len(self.body)
+
+
+def row_of(entry_id, language, title, text):
+    """The row of an entry in this language (`""` is read as Russian: a word with a Kazakh letter is Kazakh anyway)."""
+    language = language or "ru"
+    heading = [word.letters for word in words_of(title)]
+    written = dict.fromkeys(form for word in heading for form in (word, fold(word)))
+    return Row(
+        entry_id,
+        tuple(term_of(word, language) for word in heading),
+        tuple(written),
+        tuple(term_of(word.letters, language) for word in words_of(text)),
+    )
+
+
+def shown_words(language, title, text):
+    """{term: the shortest word that it was made from}: what is shown for a term."""
+    shortest = {}
+    for word in {word.letters for part in (title, text) for word in words_of(part)}:
+        term = term_of(word, language or "ru")
+        if len(word) < len(shortest.get(term, word + " ")):
+            shortest[term] = word
+    return shortest
+
+
+def frequencies(rows):
+    """In how many of the rows each term stands."""
+    return Counter(term for row in rows for term in row.terms)

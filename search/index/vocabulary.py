@@ -1,0 +1,79 @@
+"""The terms that the index holds: how they are counted, which ones a folded word means, and which ones a slip.
+
+Edit distance is counted on folded terms: who slips also forgets ә.
+"""
+
+from django.db import connection
+from django.db.models import Q
+
+from cms.orthography import fold
+from search.models import Term
+
+LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+# A word must have so many letters before one of them may be wrong, and so many before two may.
+SHORTEST_SLIP = 4
+MOST_MEANT = 4
+
+_MORE = {
+    field: f"""
+        INSERT INTO council_search_term (term, folded, word, {field}, {other}) VALUES (%s, %s, %s, %s, 0)
+        ON CONFLICT (term) DO UPDATE SET {field} = council_search_term.{field} + excluded.{field}, word = CASE
+            WHEN excluded.word <> '' AND (council_search_term.word = ''
+                OR LENGTH(excluded.word) < LENGTH(council_search_term.word))
+            THEN excluded.word ELSE council_search_term.word END
+    """
+    for field, other in (("entries", "reserved"), ("reserved", "entries"))
+}
+_FEWER = {
+    field: f"""
+        UPDATE council_search_term SET {field} = CASE WHEN {field} > %s THEN {field} - %s ELSE 0 END{word}
+        WHERE term = %s
+    """
+    for field, word in (("entries", ", word = CASE WHEN entries > %s THEN word ELSE '' END"), ("reserved", ""))
+}
+
+
+def count(change, is_public, words=None):
+    """Add to the vocabulary how many entries more (or fewer) hold each term; `words` are shown for public terms."""
+    field, words = ("entries" if is_public else "reserved"), words or {}
+    # In one order, so that no two wait for each other.
+    more = [(term, fold(term), words.get(term, ""), by) for term, by in sorted(change.items()) if by > 0]
+    fewer = [(*[-by] * (3 if is_public else 2), term) for term, by in sorted(change.items()) if by < 0]
+    with connection.cursor() as cursor:
+        cursor.executemany(_MORE[field], more)
+        cursor.executemany(_FEWER[field], fewer)
+
+
+def sweep():
+    """Forget the terms that no entry holds."""
+    Term.objects.filter(entries=0, reserved=0).delete()
+
+
+def known(terms, folded, is_public):
+    """{term: (folded form, entries)} of the terms that the index holds, or that have one of the folded forms."""
+    field = "entries" if is_public else "reserved"
+    rows = Term.objects.filter(Q(term__in=terms) | Q(folded__in=folded), **{f"{field}__gt": 0})
+    return {term: (alike, entries) for term, alike, entries in rows.values_list("term", "folded", field)}
+
+
+def slips(folded, is_public):
+    """The terms that are one letter away from the folded form, the most common first, at most four: (term, word)."""
+    if len(folded) < SHORTEST_SLIP:
+        return []
+    field = "entries" if is_public else "reserved"
+    rows = Term.objects.filter(folded__in=neighbours(folded), **{f"{field}__gt": 0}).order_by(f"-{field}", "term")
+    return [(term, word or term) for term, word in rows.values_list("term", "word")[:MOST_MEANT]]
+
+
+def neighbours(word):
+    """Every spelling that one letter less, more, other or exchanged makes of the word.
+
+    >>> {"са", "с", "асы", "аш"} <= neighbours("ас"), "ас" in neighbours("ас")
+    (True, False)
+    """
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    less = {left + right[1:] for left, right in cuts if right}
+    other = {left + letter + right[1:] for left, right in cuts if right for letter in LETTERS}
+    more = {left + letter + right for left, right in cuts for letter in LETTERS}
+    exchanged = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    return (less | other | more | exchanged) - {word, ""}

@@ -1,0 +1,214 @@
+"""The verbs of the index: write documents, remove them, and make the engine's tables anew beside the old ones.
+
+Each holds the row of the active generation, so that two never count the same terms at once; each is one transaction.
+"""
+
+from dataclasses import replace
+from itertools import groupby
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from search.documents import twin_of_row
+from search.index import vocabulary
+from search.index.engine import engine
+from search.index.rows import frequencies, row_of, shown_words
+from search.index.version import current_version
+from search.models import Entry, EntryText, Generation
+
+BATCH = 200
+# What is compared with the stored entry, and what of it the terms depend on.
+FACTS = ("is_public", "kind", "council_id", "status", "changes_at", "next_status", "date", "twin", "url")
+
+
+@transaction.atomic
+def write(documents):
+    """Bring the documents into the index: new ones, changed ones; what is unchanged costs a comparison."""
+    generations = _lock()
+    documents = {(_type_of(one.model), one.pk, one.language): one for one in documents}
+    stored = _stored(documents)
+    gone, come, moved = [], [], []
+    for key, document in documents.items():
+        entry, facts = stored.get(key), _facts(document)
+        title, text = _plain(document.title), _plain(document.text)
+        if entry is None or not _has_words(entry, title, text) or entry.is_public != document.is_public:
+            if entry is not None:
+                gone.append(entry)
+            come.append((key, facts, title, text))
+        elif any(getattr(entry, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(entry, name, value)
+            moved.append(entry)
+    _forget(gone, generations)
+    _store(come, generations)
+    Entry.objects.bulk_update(moved, FACTS)
+
+
+@transaction.atomic
+def remove(model, keys, languages=None):
+    """Take what stands under these keys of the model out of the index; `languages` only where some are named."""
+    entries = Entry.objects.filter(content_type_id=_type_of(model), object_id__in=list(keys))
+    if languages is not None:
+        entries = entries.filter(language__in=languages)
+    generations = _lock()
+    _forget(list(entries.select_related("words")), generations)
+
+
+def start():
+    """The generation that is being made, begun anew or gone on with; its tables are there."""
+    with transaction.atomic():
+        active = _lock()[0]
+        making = Generation.objects.filter(is_active=False).order_by("-pk").first()
+        if making is not None and making.version == current_version():
+            return making
+        drop_unused()
+        making = Generation.objects.create(version=current_version())
+        engine().create(making)
+        assert active.is_active
+    return making
+
+
+@transaction.atomic
+def go_on(making):
+    """Bring the next entries into the generation that is being made. Returns how many; 0 when all are in it.
+
+    What is written meanwhile to an entry that it holds already reaches it, too.
+    """
+    _lock()
+    making = Generation.objects.select_for_update().get(pk=making.pk)
+    entries = list(Entry.objects.filter(pk__gt=making.reached).select_related("words").order_by("pk")[:BATCH])
+    for is_public, rows in _by_visibility([(entry, _row(entry)) for entry in entries]):
+        engine().add(making, is_public, rows)
+        _resize(making, is_public, rows, 1)
+    if entries:
+        making.reached = entries[-1].pk
+        making.save()
+    return len(entries)
+
+
+@transaction.atomic
+def swap(making):
+    """The generation that was made answers from now on, and the old one's tables are gone; the vocabulary is counted.
+
+    Nobody meets an empty index: the change is one transaction.
+    """
+    _lock()
+    Generation.objects.filter(is_active=True).update(is_active=False)
+    Generation.objects.filter(pk=making.pk).update(is_active=True)
+    drop_unused()
+
+
+def drop_unused():
+    """Take away every generation that does not answer."""
+    for generation in Generation.objects.filter(is_active=False):
+        engine().drop(generation)
+        generation.delete()
+
+
+def _lock():
+    """[the active generation, the one in the making, if any], held until the transaction ends."""
+    rows = list(Generation.objects.select_for_update().order_by("-is_active", "-pk")[:2])
+    return rows
+
+
+def _type_of(model):
+    return ContentType.objects.get_for_model(model, for_concrete_model=True).pk
+
+
+def _plain(text):
+    """Text that both databases take: PostgreSQL keeps no NUL."""
+    return text.replace("\x00", "")
+
+
+def _facts(document):
+    facts = {name: getattr(document, name) for name in FACTS if name != "twin"}
+    twin = document.twin if document.twin is not None else twin_of_row(_type_of(document.model), document.pk)
+    return facts | {"twin": twin}
+
+
+def _stored(documents):
+    """{(type, key, language): entry with its words} of those documents that are stored."""
+    found = {}
+    for content_type, group in groupby(sorted(documents), key=lambda key: key[0]):
+        keys = [key for _type, key, _language in group]
+        rows = Entry.objects.filter(content_type_id=content_type, object_id__in=keys).select_related("words")
+        found |= {(row.content_type_id, row.object_id, row.language): row for row in rows}
+    return {key: found[key] for key in documents if key in found}
+
+
+def _has_words(entry, title, text):
+    return entry.words.title == title and entry.words.text == text
+
+
+def _row(entry):
+    return row_of(entry.pk, entry.language, entry.words.title, entry.words.text)
+
+
+def _holding(generations, entries):
+    """Each generation with those of the entries that it holds: the one in the making knows only the first ones."""
+    for generation in generations:
+        is_current = generation.version == current_version()
+        held = entries if generation.is_active else [entry for entry in entries if entry.pk <= generation.reached]
+        # Terms of another analysis cannot be told to a table without content. They stay, for an entry that is gone,
+        # until the index is made anew, which `manage.py check_search` and the log ask for.
+        yield generation, held if is_current else []
+
+
+def _forget(entries, generations):
+    """Take the entries away with all that is told of them."""
+    if not entries:
+        return
+    rows = {entry.pk: _row(entry) for entry in entries}
+    for generation, held in _holding(generations, entries):
+        for is_public, some in _by_visibility([(entry, rows[entry.pk]) for entry in held]):
+            engine().remove(generation, is_public, some)
+            _resize(generation, is_public, some, -1)
+        generation.save()
+    for is_public, some in _by_visibility([(entry, rows[entry.pk]) for entry in entries]):
+        vocabulary.count({term: -often for term, often in frequencies(some).items()}, is_public)
+    Entry.objects.filter(pk__in=rows).delete()
+
+
+def _store(come, generations):
+    """New entries: each gets a number that no entry had before."""
+    if not come:
+        return
+    rows = [row_of(0, language, title, text) for (_type, _key, language), _facts, title, text in come]
+    entries = [
+        Entry(content_type_id=content_type, object_id=key, language=language, length=row.length, **facts)
+        for ((content_type, key, language), facts, _title, _text), row in zip(come, rows, strict=True)
+    ]
+    entries = Entry.objects.bulk_create(entries)
+    EntryText.objects.bulk_create(
+        EntryText(entry=entry, title=title, text=text)
+        for entry, (_key, _facts, title, text) in zip(entries, come, strict=True)
+    )
+    parted = _by_visibility(
+        [(entry, replace(row, entry_id=entry.pk)) for entry, row in zip(entries, rows, strict=True)]
+    )
+    for is_public, some in parted:
+        # The generation in the making comes to them by itself.
+        engine().add(generations[0], is_public, some)
+        _resize(generations[0], is_public, some, 1)
+    generations[0].save()
+    for is_public, some in parted:
+        shown = {}
+        for (_type, _key, language), facts, title, text in come if is_public else []:
+            if facts["is_public"]:
+                shown |= shown_words(language, title, text)
+        vocabulary.count(frequencies(some), is_public, shown)
+
+
+def _by_visibility(pairs):
+    """[(is_public, rows)] of pairs (entry, row)."""
+    parted = {}
+    for entry, row in pairs:
+        parted.setdefault(entry.is_public, []).append(row)
+    return list(parted.items())
+
+
+def _resize(generation, is_public, rows, sign):
+    part = "public" if is_public else "reserved"
+    for name, by in (("entries", len(rows)), ("words", sum(row.length for row in rows))):
+        field = f"{part}_{name}"
+        setattr(generation, field, max(0, getattr(generation, field) + sign * by))
