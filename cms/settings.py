@@ -130,7 +130,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 24},
     },
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"

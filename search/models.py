@@ -79,10 +79,13 @@ class Generation(models.Model):
         ]
 
     def size(self, is_public):
-        """(entries, words) of the public part, or of the other one."""
-        if is_public:
-            return self.public_entries, self.public_words
-        return self.reserved_entries, self.reserved_words
+        """(entries, words) of the public part, of the other one, or (None) of both."""
+        public, reserved = (self.public_entries, self.public_words), (self.reserved_entries, self.reserved_words)
+        return (
+            tuple(map(sum, zip(public, reserved, strict=True)))
+            if is_public is None
+            else (public if is_public else reserved)
+        )
 
 
 class GlossaryPair(models.Model):

@@ -82,6 +82,11 @@ class PostgresqlEngine:
             for council, kind, status, year, languages, count in self._execute(sql, [*before, *values])
         ]
 
+    def keys(self, generation, match, scope):
+        """(a query, its values) for the keys of the objects that match: a condition of another query."""
+        found, values = self._found(generation, match, scope)
+        return f"SELECT e.object_id FROM {found}", values
+
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""
         table = _table(generation, scope.is_public)
@@ -108,7 +113,7 @@ class PostgresqlEngine:
         else:
             sql = f"""
                 SELECT id, language, twin, length FROM (SELECT {columns}, {table}.vector FROM {found} LIMIT {RANKED})
-                    AS some ORDER BY ts_rank(vector, %s::tsquery) DESC LIMIT %s
+                    AS chosen ORDER BY ts_rank(vector, %s::tsquery) DESC LIMIT %s
             """
             candidates = self._execute(sql, [*values, query, wanted])
         return self._weighed(generation, leaves(match), candidates, scope)[:limit]

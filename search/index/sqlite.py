@@ -77,6 +77,11 @@ class SqliteEngine:
             for council, kind, status, year, languages, count in self._execute(sql, [*before, *values])
         ]
 
+    def keys(self, generation, match, scope):
+        """(a query, its values) for the keys of the objects that match: a condition of another query."""
+        found, values = self._found(generation, match, scope)
+        return f"SELECT e.object_id FROM {found}", values
+
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""
         found, values = self._found(generation, match, scope)

@@ -4,7 +4,7 @@ Edit distance is counted on folded terms: who slips also forgets ә.
 """
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cms.orthography import fold
 from search.models import Term
@@ -51,18 +51,22 @@ def sweep():
 
 def known(terms, folded, is_public):
     """{term: (folded form, entries)} of the terms that the index holds, or that have one of the folded forms."""
-    field = "entries" if is_public else "reserved"
-    rows = Term.objects.filter(Q(term__in=terms) | Q(folded__in=folded), **{f"{field}__gt": 0})
-    return {term: (alike, entries) for term, alike, entries in rows.values_list("term", "folded", field)}
+    rows = _held(is_public).filter(Q(term__in=terms) | Q(folded__in=folded))
+    return {term: (alike, entries) for term, alike, entries in rows.values_list("term", "folded", "held")}
 
 
 def slips(folded, is_public):
     """The terms that are one letter away from the folded form, the most common first, at most four: (term, word)."""
     if len(folded) < SHORTEST_SLIP:
         return []
-    field = "entries" if is_public else "reserved"
-    rows = Term.objects.filter(folded__in=neighbours(folded), **{f"{field}__gt": 0}).order_by(f"-{field}", "term")
+    rows = _held(is_public).filter(folded__in=neighbours(folded)).order_by("-held", "term")
     return [(term, word or term) for term, word in rows.values_list("term", "word")[:MOST_MEANT]]
+
+
+def _held(is_public):
+    """The terms that some entry holds, with how many: a public one, or (None) any."""
+    held = F("entries") if is_public else F("entries") + F("reserved")
+    return Term.objects.annotate(held=held).filter(held__gt=0)
 
 
 def neighbours(word):

@@ -25,7 +25,7 @@ FACTS = ("is_public", "kind", "council_id", "status", "changes_at", "next_status
 def write(documents):
     """Bring the documents into the index: new ones, changed ones; what is unchanged costs a comparison."""
     generations = _lock()
-    documents = {(_type_of(one.model), one.pk, one.language): one for one in documents}
+    documents = {(type_of(one.model), one.pk, one.language): one for one in documents}
     stored = _stored(documents)
     gone, come, moved = [], [], []
     for key, document in documents.items():
@@ -47,7 +47,7 @@ def write(documents):
 @transaction.atomic
 def remove(model, keys, languages=None):
     """Take what stands under these keys of the model out of the index; `languages` only where some are named."""
-    entries = Entry.objects.filter(content_type_id=_type_of(model), object_id__in=list(keys))
+    entries = Entry.objects.filter(content_type_id=type_of(model), object_id__in=list(keys))
     if languages is not None:
         entries = entries.filter(language__in=languages)
     generations = _lock()
@@ -111,7 +111,8 @@ def _lock():
     return rows
 
 
-def _type_of(model):
+def type_of(model):
+    """The key of the model's content type."""
     return ContentType.objects.get_for_model(model, for_concrete_model=True).pk
 
 
@@ -122,7 +123,7 @@ def _plain(text):
 
 def _facts(document):
     facts = {name: getattr(document, name) for name in FACTS if name != "twin"}
-    twin = document.twin if document.twin is not None else twin_of_row(_type_of(document.model), document.pk)
+    twin = document.twin if document.twin is not None else twin_of_row(type_of(document.model), document.pk)
     return facts | {"twin": twin}
 
 

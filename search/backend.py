@@ -1,0 +1,167 @@
+"""Wagtail's search through the index of Kenes: `Page.objects.search()`, `autocomplete()` and every box of the admin.
+
+It finds what the queryset holds, public or not, by any form of a word; the boxes of the admin ask while somebody types,
+so the last word may be a beginning. The queryset itself does the filtering, in the database: rights and choosers stay
+what they are. Fields are not told apart beyond title and text.
+"""
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+from modelsearch.backends.base import (
+    BaseIndex,
+    BaseSearchBackend,
+    BaseSearchQueryCompiler,
+    BaseSearchResults,
+    get_model_root,
+)
+from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
+
+from search import documents
+from search.documents import Document
+from search.index import writing
+from search.index.engine import active, database_engine
+from search.index.matching import every, some
+from search.index.scope import Scope
+from search.reading import read
+
+# Where more than this is found, only so much of it is put in order; nobody pages further.
+MOST_ORDERED = 20_000
+
+
+class QueryCompiler(BaseSearchQueryCompiler):
+    """Reads a query of Wagtail into a tree of terms."""
+
+    DEFAULT_OPERATOR = "and"
+    HANDLES_ORDER_BY_EXPRESSIONS = True
+    is_typing = False
+
+    def check(self):
+        """Every filter is the database's own, so there is none that could not be asked."""
+
+    def tree(self, generation):
+        """(what must be held, what must not be); None for everything, or for nothing."""
+        return self._read(self.query, generation)
+
+    def _read(self, query, generation):
+        if isinstance(query, MatchAll):
+            return None, None
+        if isinstance(query, Boost):
+            return self._read(query.subquery, generation)
+        if isinstance(query, Not):
+            held, without = self._read(query.subquery, generation)
+            return without, held
+        if isinstance(query, And | Or):
+            parts = [self._read(part, generation) for part in query.subqueries]
+            join = every if isinstance(query, And) else some
+            held, without = [part for part, _no in parts if part], [no for _part, no in parts if no]
+            return (join(held) if held else None), (some(without) if without else None)
+        if not isinstance(query, PlainText | Phrase | Fuzzy):
+            raise NotImplementedError(f"The search knows no {type(query).__name__}.")
+        found = read(query.query_string, generation, is_public=None, is_typing=self.is_typing)
+        tree = found.wide if getattr(query, "operator", "and") == "or" else found.meant or found.exact
+        return (tree or NOTHING), None
+
+
+# A query of nothing but signs finds nothing, as elsewhere.
+NOTHING = some(())
+
+
+class AutocompleteQueryCompiler(QueryCompiler):
+    """The same while somebody types."""
+
+    is_typing = True
+
+
+class SearchResults(BaseSearchResults):
+    """The objects found, in the order of relevance or in that of their queryset."""
+
+    def _found(self):
+        compiler = self.query_compiler
+        queryset = compiler.queryset
+        if self.prefetch_related:
+            queryset = queryset.prefetch_related(*self.prefetch_related)
+        generation = active()
+        held, without = compiler.tree(generation)
+        if held is not None:
+            queryset = queryset.filter(_among(queryset.model, generation, held))
+        if without is not None:
+            queryset = queryset.exclude(_among(queryset.model, generation, without))
+        return queryset, generation, held
+
+    def _do_search(self):
+        queryset, generation, held = self._found()
+        if not self.query_compiler.order_by_relevance or held is None:
+            return self._scored(queryset[self.start : self.stop], {})
+        scores = {}
+        for scope in _scopes(queryset.model):
+            scores |= database_engine().scores(generation, held, scope)
+        keys = list(queryset.order_by().values_list("pk", flat=True)[:MOST_ORDERED])
+        keys.sort(key=lambda key: (-scores.get(key, 0), -key))
+        keys = keys[self.start : self.stop]
+        by_key = {one.pk: one for one in queryset.filter(pk__in=keys)}
+        return self._scored([by_key[key] for key in keys if key in by_key], scores)
+
+    def _scored(self, objects, scores):
+        objects = list(objects)
+        if self._score_field:
+            for one in objects:
+                setattr(one, self._score_field, scores.get(one.pk))
+        return objects
+
+    def _do_count(self):
+        queryset, _generation, _held = self._found()
+        return max(0, queryset.order_by()[: self.stop].count() - self.start)
+
+
+def _scopes(model):
+    content_types = (writing.type_of(get_model_root(model)),)
+    return [Scope(timezone.now(), is_public, content_types=content_types) for is_public in (True, False)]
+
+
+def _among(model, generation, tree):
+    """That an object of the model holds the tree."""
+    if tree == NOTHING:
+        return Q(pk__in=[])
+    condition = Q()
+    for scope in _scopes(model):
+        # Written by the engine, which passes every value on as a value.
+        condition |= Q(pk__in=RawSQL(*database_engine().keys(generation, tree, scope)))  # noqa: S611
+    return condition
+
+
+class Index(BaseIndex):
+    """What Wagtail tells when an object was saved or deleted."""
+
+    def add_items(self, model, items):
+        """Bring the objects into the index: pages by their source, anything else as the admin alone may find it."""
+        root, items = get_model_root(model), list(items)
+        for source in documents.registered():
+            if source.model() is root:
+                writing.write(source.documents([item.pk for item in items]))
+                return
+        writing.write(_document(root, item) for item in items)
+
+    def delete_item(self, item):
+        """Take an object out of it."""
+        writing.remove(get_model_root(type(item)), [item.pk])
+
+
+def _document(root, item):
+    texts = []
+    for field in item.get_searchable_search_fields():
+        value = field.get_value(item)
+        texts += value if isinstance(value, list | tuple) else [value]
+    words = "\n".join(str(text) for text in texts if text)
+    return Document(root, item.pk, "", str(getattr(item, "title", "") or item), words, is_public=False)
+
+
+class SearchBackend(BaseSearchBackend):
+    """The backend that `WAGTAILSEARCH_BACKENDS` names."""
+
+    query_compiler_class = QueryCompiler
+    autocomplete_query_compiler_class = AutocompleteQueryCompiler
+    results_class = SearchResults
+    index_class = Index
+    # Nothing that an editor does may fail because of the search: the chore mends the index (`refresh_search`).
+    catch_indexing_errors = True
