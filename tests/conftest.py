@@ -273,8 +273,11 @@ def own_files(tmp_path, settings, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def own_process_state():
-    """No cached root path of Wagtail's and no active language of the test before."""
+    """No cached root path of Wagtail's, no glossary and no active language of the test before."""
+    from search import glossary
+
     cache.clear()
+    glossary.forget()
     translation.deactivate()
     yield
     translation.deactivate()
