@@ -88,7 +88,7 @@ def ask(question: Question, now: datetime) -> Answer:
     else:
         found.add_each(generation, dict.fromkeys([asked.exact, strict]), everything, _ENTRIES)
         before = len(found)
-        found.add_each(generation, [asked.wide], everything, MOST_WIDENED)
+        found.add_each(generation, [asked.wide] if asked.wide else [], everything, MOST_WIDENED)
         is_widened = len(found) > before
         things = found.things(now)
         tallies = list(Counter(thing for _hit, thing in things).items())

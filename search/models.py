@@ -48,23 +48,14 @@ class EntryText(models.Model):
     text = models.TextField(blank=True)
 
 
-class Term(models.Model):
-    """A term of the index: its folded form, a word to show for it, and how many entries hold it."""
-
-    term = models.CharField(max_length=60, unique=True)
-    folded = models.CharField(max_length=60, db_index=True)
-    # The shortest public word that it was made from; empty while only reserved entries hold it.
-    word = models.CharField(max_length=60, blank=True)
-    entries = models.PositiveIntegerField(default=0)
-    reserved = models.PositiveIntegerField(default=0)
-
-
 class Generation(models.Model):
     """A set of the engine's tables. One answers; another may be in the making (`manage.py rebuild_search`)."""
 
     version = models.CharField(max_length=60)
     is_active = models.BooleanField(default=False)
-    # While it is made: the last entry that it holds.
+    # While it is made: how far the sources were walked (the source, its last key), and the last entry that it holds.
+    source = models.CharField(max_length=40, blank=True)
+    walked = models.BigIntegerField(default=0)
     reached = models.BigIntegerField(default=0)
     # How many entries and words there are, for the weight of a word: counting them takes longer than a search.
     public_entries = models.PositiveIntegerField(default=0)
@@ -86,6 +77,22 @@ class Generation(models.Model):
             if is_public is None
             else (public if is_public else reserved)
         )
+
+
+class Term(models.Model):
+    """A term of the index: its folded form, a word to show for it, and how many entries hold it."""
+
+    generation = models.ForeignKey(Generation, models.CASCADE, related_name="terms")
+    term = models.CharField(max_length=60)
+    folded = models.CharField(max_length=60)
+    # The shortest public word that it was made from; empty while only reserved entries hold it.
+    word = models.CharField(max_length=60, blank=True)
+    entries = models.PositiveIntegerField(default=0)
+    reserved = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["generation", "term"], name="one_term_of_a_generation")]
+        indexes = [models.Index(fields=["generation", "folded"], name="folded_term")]
 
 
 class GlossaryPair(models.Model):

@@ -1,13 +1,14 @@
 """What the words of a question mean in this index: trees of terms, from the strictest to the widest.
 
-A word is looked for as every term that it may be, and as the terms whose folded form it has: who writes on a Russian
-keyboard, or in Latin letters, means those. Only where nobody knows it may it be a slip.
+A word is looked for as every term that it may be. Who writes on a Russian keyboard, or in Latin letters, means the
+terms with the same folded form: they follow, and where nobody knows the word as it is typed, they stand for it. What
+nobody knows in any letters may be a slip.
 """
 
 from dataclasses import dataclass, field
 
 from search.analysis import analyze_query
-from search.glossary import expansions
+from search.glossary import pairs
 from search.index import vocabulary
 from search.index.matching import Beginning, Term, every, leaves, some
 
@@ -19,7 +20,7 @@ COMMON_SHARE, FEW = 0.1, 1_000
 class Read:
     """The trees of a question. Each is None where there is nothing to look for.
 
-    `exact`: all the words. `meant`: all of them, or what the glossary says for them. `wide`: any of them.
+    `exact`: all the words. `meant`: all of them, also in other letters and as the glossary says them. `wide`: any.
     """
 
     exact: object = None
@@ -43,32 +44,34 @@ def read(text, generation, *, is_public=True, is_exact=False, is_typing=False):
         return Read()
     terms = {term for word in asked for term in word.terms}
     folded = {alike for word in asked for alike in word.folded}
-    spans = expansions(asked)
-    other = {term for pairs in spans.values() for pair in pairs for term in pair}
-    known = vocabulary.known(terms | other, folded, is_public)
+    spans = pairs().expansions(asked)
+    other = {term for sides in spans.values() for pair in sides for term in pair}
+    known = vocabulary.known(generation, terms | other, folded, is_public)
     by_folded = {}
     for term, (alike, _entries) in known.items():
         by_folded.setdefault(alike, []).append(term)
 
-    mended, groups = {}, []
+    mended, own, alike = {}, [], []
     for place, word in enumerate(asked):
-        meant = [term for term in word.terms if term in known]
-        meant += [term for alike in word.folded for term in sorted(by_folded.get(alike, [])) if term not in meant]
+        literal = [term for term in word.terms if term in known]
+        same = [term for form in word.folded for term in sorted(by_folded.get(form, []))]
         is_said = any(start <= place < end for start, end in spans)
-        if not meant and not is_exact and not is_said and word.folded and not (is_typing and place == len(asked) - 1):
-            found = next((near for alike in word.folded if (near := vocabulary.slips(alike, is_public))), [])
-            meant = [term for term, _word in found]
+        if not (literal or same or is_exact or is_said or (is_typing and place == len(asked) - 1)):
+            found = next((near for form in word.folded if (near := vocabulary.slips(generation, form, is_public))), [])
+            same = [term for term, _word in found]
             if found:
                 mended[word.word] = found[0][1]
-        groups.append([Term(term) for term in meant] or [Term(word.terms[0])])
+        literal = literal or same or [word.terms[0]]
+        own.append([Term(term) for term in literal])
+        alike.append([Term(term) for term in dict.fromkeys(literal + same)])
     if is_typing:
-        groups[-1] += [Beginning(letters) for letters in dict.fromkeys((asked[-1].word, *asked[-1].folded[:1]))]
-    return Read(
-        every(map(some, groups)),
-        every(_with_pairs(groups, spans)) if spans else None,
-        _wide(groups, spans, known, generation, is_public),
-        mended,
-    )
+        beginnings = [Beginning(letters) for letters in dict.fromkeys((asked[-1].word, *asked[-1].folded[:1]))]
+        own[-1] += beginnings
+        alike[-1] += beginnings
+    exact = every(map(some, own))
+    meant = every(_with_pairs(alike, spans))
+    wide = _wide(own, spans, known, generation, is_public)
+    return Read(exact, None if meant == exact else meant, None if wide == meant else wide, mended)
 
 
 def _with_pairs(groups, spans):
@@ -81,10 +84,10 @@ def _with_pairs(groups, spans):
         said = [every(map(Term, pair)) for pair in spans.get((place, end), [])]
         # A word inside of the span has pairs of its own: «қоғамдық кеңес» may be said word by word as well.
         inner = {
-            span: pairs for span, pairs in spans.items() if place <= span[0] and span[1] <= end and span != (place, end)
+            span: sides for span, sides in spans.items() if place <= span[0] and span[1] <= end and span != (place, end)
         }
         if inner and end - place > 1:
-            shifted = {(start - place, stop - place): pairs for (start, stop), pairs in inner.items()}
+            shifted = {(start - place, stop - place): sides for (start, stop), sides in inner.items()}
             said.append(every(_with_pairs(groups[place:end], shifted)))
         parts.append(some([own, *said]))
         place = end
@@ -93,7 +96,7 @@ def _with_pairs(groups, spans):
 
 def _wide(groups, spans, known, generation, is_public):
     """Any of the words, and of what the glossary says for them; words that are everywhere only beside no other."""
-    said = [Term(term) for pairs in spans.values() for pair in pairs for term in pair]
+    said = [Term(term) for sides in spans.values() for pair in sides for term in pair]
     wanted = [leaf for group in groups for leaf in group] + said
     entries, _words = generation.size(is_public)
     most = max(FEW, entries * COMMON_SHARE)

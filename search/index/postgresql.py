@@ -9,7 +9,6 @@ from django.db import connections
 from search.index.matching import All, Any, Beginning, Term, leaves
 from search.index.scope import RELEVANCE, Scored, Tally, conditions, languages_of, order, tally
 from search.index.weights import BODY, TITLE, bm25, rarity
-from search.models import Term as Vocabulary
 
 # How many candidates are put in order anew. Nobody reads further than that by relevance.
 CANDIDATES = 300
@@ -127,7 +126,7 @@ class PostgresqlEngine:
         entries, words = generation.size(scope.is_public)
         average = words / max(entries, 1)
         field = "entries" if scope.is_public else "reserved"
-        known = dict(Vocabulary.objects.using(self.using).filter(term__in=terms).values_list("term", field))
+        known = dict(generation.terms.filter(term__in=terms).values_list("term", field))
         rarities = {term: rarity(entries, known.get(term, 0)) for term in terms}
         held = {}
         sql = f"""

@@ -1,7 +1,7 @@
 """An entry as an engine stores it: its terms, by the places where they stand."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cms.orthography import fold
@@ -11,12 +11,16 @@ from search.analysis.words import words_of
 
 @dataclass(frozen=True)
 class Row:
-    """The terms of an entry. `written`: the words of the title as they are written, and folded, for beginnings."""
+    """The terms of an entry. `written`: the words of the title as they are written, and folded, for beginnings.
+
+    `shown`: {term: the shortest word that it was made from}, which can be shown for it.
+    """
 
     entry_id: int
     title: tuple[str, ...]
     written: tuple[str, ...]
     body: tuple[str, ...]
+    shown: dict[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def terms(self):
@@ -31,25 +35,19 @@ class Row:
 
 def row_of(entry_id, language, title, text):
     """The row of an entry in this language (`""` is read as Russian: a word with a Kazakh letter is Kazakh anyway)."""
-    language = language or "ru"
+    language, shown = language or "ru", {}
+
+    def terms(words):
+        for word in words:
+            term = term_of(word, language)
+            if len(word) < len(shown.get(term, word + " ")):
+                shown[term] = word
+            yield term
+
     heading = [word.letters for word in words_of(title)]
     written = dict.fromkeys(form for word in heading for form in (word, fold(word)))
-    return Row(
-        entry_id,
-        tuple(term_of(word, language) for word in heading),
-        tuple(written),
-        tuple(term_of(word.letters, language) for word in words_of(text)),
-    )
-
-
-def shown_words(language, title, text):
-    """{term: the shortest word that it was made from}: what is shown for a term."""
-    shortest = {}
-    for word in {word.letters for part in (title, text) for word in words_of(part)}:
-        term = term_of(word, language or "ru")
-        if len(word) < len(shortest.get(term, word + " ")):
-            shortest[term] = word
-    return shortest
+    body = tuple(terms(word.letters for word in words_of(text)))
+    return Row(entry_id, tuple(terms(heading)), tuple(written), body, shown)
 
 
 def frequencies(rows):

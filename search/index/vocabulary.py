@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import F, Q
 
 from cms.orthography import fold
+from search.index.rows import frequencies
 from search.models import Term
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -16,8 +17,10 @@ MOST_MEANT = 4
 
 _MORE = {
     field: f"""
-        INSERT INTO council_search_term (term, folded, word, {field}, {other}) VALUES (%s, %s, %s, %s, 0)
-        ON CONFLICT (term) DO UPDATE SET {field} = council_search_term.{field} + excluded.{field}, word = CASE
+        INSERT INTO council_search_term (generation_id, term, folded, word, {field}, {other})
+        VALUES (%s, %s, %s, %s, %s, 0)
+        ON CONFLICT (generation_id, term) DO UPDATE
+        SET {field} = council_search_term.{field} + excluded.{field}, word = CASE
             WHEN excluded.word <> '' AND (council_search_term.word = ''
                 OR LENGTH(excluded.word) < LENGTH(council_search_term.word))
             THEN excluded.word ELSE council_search_term.word END
@@ -27,21 +30,33 @@ _MORE = {
 _FEWER = {
     field: f"""
         UPDATE council_search_term SET {field} = CASE WHEN {field} > %s THEN {field} - %s ELSE 0 END{word}
-        WHERE term = %s
+        WHERE generation_id = %s AND term = %s
     """
     for field, word in (("entries", ", word = CASE WHEN entries > %s THEN word ELSE '' END"), ("reserved", ""))
 }
 
 
-def count(change, is_public, words=None):
-    """Add to the vocabulary how many entries more (or fewer) hold each term; `words` are shown for public terms."""
-    field, words = ("entries" if is_public else "reserved"), words or {}
+def add(generation, is_public, rows):
+    """Count the terms of the rows; of public ones, remember words to show for them."""
+    field, shown = ("entries" if is_public else "reserved"), {}
+    for row in rows if is_public else []:
+        for term, word in row.shown.items():
+            if len(word) < len(shown.get(term, word + " ")):
+                shown[term] = word
     # In one order, so that no two wait for each other.
-    more = [(term, fold(term), words.get(term, ""), by) for term, by in sorted(change.items()) if by > 0]
-    fewer = [(*[-by] * (3 if is_public else 2), term) for term, by in sorted(change.items()) if by < 0]
+    counts = sorted(frequencies(rows).items())
+    values = [(generation.pk, term, fold(term), shown.get(term, ""), many) for term, many in counts]
     with connection.cursor() as cursor:
-        cursor.executemany(_MORE[field], more)
-        cursor.executemany(_FEWER[field], fewer)
+        cursor.executemany(_MORE[field], values)
+
+
+def remove(generation, is_public, rows):
+    """Take the terms of the rows out of the count; a term without a public entry forgets its word."""
+    times = 3 if is_public else 2
+    counts = sorted(frequencies(rows).items())
+    values = [(*[many] * times, generation.pk, term) for term, many in counts]
+    with connection.cursor() as cursor:
+        cursor.executemany(_FEWER["entries" if is_public else "reserved"], values)
 
 
 def sweep():
@@ -49,24 +64,24 @@ def sweep():
     Term.objects.filter(entries=0, reserved=0).delete()
 
 
-def known(terms, folded, is_public):
+def known(generation, terms, folded, is_public):
     """{term: (folded form, entries)} of the terms that the index holds, or that have one of the folded forms."""
-    rows = _held(is_public).filter(Q(term__in=terms) | Q(folded__in=folded))
+    rows = _held(generation, is_public).filter(Q(term__in=terms) | Q(folded__in=folded))
     return {term: (alike, entries) for term, alike, entries in rows.values_list("term", "folded", "held")}
 
 
-def slips(folded, is_public):
+def slips(generation, folded, is_public):
     """The terms that are one letter away from the folded form, the most common first, at most four: (term, word)."""
     if len(folded) < SHORTEST_SLIP:
         return []
-    rows = _held(is_public).filter(folded__in=neighbours(folded)).order_by("-held", "term")
+    rows = _held(generation, is_public).filter(folded__in=neighbours(folded)).order_by("-held", "term")
     return [(term, word or term) for term, word in rows.values_list("term", "word")[:MOST_MEANT]]
 
 
-def _held(is_public):
+def _held(generation, is_public):
     """The terms that some entry holds, with how many: a public one, or (None) any."""
     held = F("entries") if is_public else F("entries") + F("reserved")
-    return Term.objects.annotate(held=held).filter(held__gt=0)
+    return Term.objects.filter(generation=generation).annotate(held=held).filter(held__gt=0)
 
 
 def neighbours(word):

@@ -2,8 +2,8 @@
 
 import math
 
-# The title counts as much as three words of the text; words as they are written serve beginnings alone.
-TITLE, WRITTEN, BODY = 3.0, 0.0, 1.0
+# A word of the title counts as two of the text; words as they are written serve beginnings alone.
+TITLE, WRITTEN, BODY = 2.0, 0.0, 1.0
 # As in FTS5: how soon a word that is said again stops to count, and how much a long text is held against it.
 K1, B = 1.2, 0.75
 

@@ -12,11 +12,11 @@ from django.db import transaction
 from search.documents import twin_of_row
 from search.index import vocabulary
 from search.index.engine import engine
-from search.index.rows import frequencies, row_of, shown_words
+from search.index.rows import row_of
 from search.index.version import current_version
 from search.models import Entry, EntryText, Generation
 
-BATCH = 200
+REBUILT_AT_ONCE = 1_000
 # What is compared with the stored entry, and what of it the terms depend on.
 FACTS = ("is_public", "kind", "council_id", "status", "changes_at", "next_status", "date", "twin", "url")
 
@@ -57,14 +57,13 @@ def remove(model, keys, languages=None):
 def start():
     """The generation that is being made, begun anew or gone on with; its tables are there."""
     with transaction.atomic():
-        active = _lock()[0]
+        _lock()
         making = Generation.objects.filter(is_active=False).order_by("-pk").first()
         if making is not None and making.version == current_version():
             return making
         drop_unused()
         making = Generation.objects.create(version=current_version())
         engine().create(making)
-        assert active.is_active
     return making
 
 
@@ -75,11 +74,10 @@ def go_on(making):
     What is written meanwhile to an entry that it holds already reaches it, too.
     """
     _lock()
-    making = Generation.objects.select_for_update().get(pk=making.pk)
-    entries = list(Entry.objects.filter(pk__gt=making.reached).select_related("words").order_by("pk")[:BATCH])
+    making.refresh_from_db()
+    entries = list(Entry.objects.filter(pk__gt=making.reached).select_related("words").order_by("pk")[:REBUILT_AT_ONCE])
     for is_public, rows in _by_visibility([(entry, _row(entry)) for entry in entries]):
-        engine().add(making, is_public, rows)
-        _resize(making, is_public, rows, 1)
+        _add(making, is_public, rows)
     if entries:
         making.reached = entries[-1].pk
         making.save()
@@ -88,7 +86,7 @@ def go_on(making):
 
 @transaction.atomic
 def swap(making):
-    """The generation that was made answers from now on, and the old one's tables are gone; the vocabulary is counted.
+    """The generation that was made answers from now on, and the old one's tables are gone.
 
     Nobody meets an empty index: the change is one transaction.
     """
@@ -107,8 +105,7 @@ def drop_unused():
 
 def _lock():
     """[the active generation, the one in the making, if any], held until the transaction ends."""
-    rows = list(Generation.objects.select_for_update().order_by("-is_active", "-pk")[:2])
-    return rows
+    return list(Generation.objects.select_for_update().order_by("-is_active", "-pk"))
 
 
 def type_of(model):
@@ -163,15 +160,14 @@ def _forget(entries, generations):
     for generation, held in _holding(generations, entries):
         for is_public, some in _by_visibility([(entry, rows[entry.pk]) for entry in held]):
             engine().remove(generation, is_public, some)
+            vocabulary.remove(generation, is_public, some)
             _resize(generation, is_public, some, -1)
         generation.save()
-    for is_public, some in _by_visibility([(entry, rows[entry.pk]) for entry in entries]):
-        vocabulary.count({term: -often for term, often in frequencies(some).items()}, is_public)
     Entry.objects.filter(pk__in=rows).delete()
 
 
 def _store(come, generations):
-    """New entries: each gets a number that no entry had before."""
+    """New entries, each with a number that no entry had before. A generation in the making comes to them by itself."""
     if not come:
         return
     rows = [row_of(0, language, title, text) for (_type, _key, language), _facts, title, text in come]
@@ -184,20 +180,16 @@ def _store(come, generations):
         EntryText(entry=entry, title=title, text=text)
         for entry, (_key, _facts, title, text) in zip(entries, come, strict=True)
     )
-    parted = _by_visibility(
-        [(entry, replace(row, entry_id=entry.pk)) for entry, row in zip(entries, rows, strict=True)]
-    )
-    for is_public, some in parted:
-        # The generation in the making comes to them by itself.
-        engine().add(generations[0], is_public, some)
-        _resize(generations[0], is_public, some, 1)
+    pairs = [(entry, replace(row, entry_id=entry.pk)) for entry, row in zip(entries, rows, strict=True)]
+    for is_public, some in _by_visibility(pairs):
+        _add(generations[0], is_public, some)
     generations[0].save()
-    for is_public, some in parted:
-        shown = {}
-        for (_type, _key, language), facts, title, text in come if is_public else []:
-            if facts["is_public"]:
-                shown |= shown_words(language, title, text)
-        vocabulary.count(frequencies(some), is_public, shown)
+
+
+def _add(generation, is_public, rows):
+    engine().add(generation, is_public, rows)
+    vocabulary.add(generation, is_public, rows)
+    _resize(generation, is_public, rows, 1)
 
 
 def _by_visibility(pairs):

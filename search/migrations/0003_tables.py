@@ -23,6 +23,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("council_search", "0001_entries")]
+    dependencies = [("council_search", "0002_glossary")]
 
     operations = [migrations.RunPython(make, drop)]

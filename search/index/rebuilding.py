@@ -1,0 +1,76 @@
+"""The whole index made anew beside the one that answers, step by step: it can be broken off and gone on with."""
+
+from itertools import islice
+
+from django.contrib.contenttypes.models import ContentType
+
+from search import documents
+from search.index import writing
+from search.index.engine import active, engine
+from search.models import Entry
+
+WALKED_AT_ONCE = 100
+
+
+def steps(*, walks_sources=True):
+    """Make the index anew, as a generator of (what is done, how many of it, of how many), for a progress bar.
+
+    First every source is walked, and what is new, changed or gone there is brought into the entries. Then the terms of
+    all entries are made again, in tables of their own, which take the place of the old ones in one moment. Whoever
+    breaks off begins again with the last hundred rows. Without `walks_sources` the stored texts are taken as they are.
+    """
+    making = writing.start()
+    if walks_sources:
+        for source in documents.registered():
+            yield from _walk(source, making)
+    total, done = Entry.objects.count(), Entry.objects.filter(pk__lte=making.reached).count()
+    while brought := writing.go_on(making):
+        done += brought
+        yield "index", done, max(total, done)
+    engine().tidy(making)
+    writing.swap(making)
+    yield "index", done, done
+
+
+def is_due():
+    """Whether the terms of the index were made by another analysis than the one that reads the questions."""
+    from search.index.version import current_version
+
+    return active().version != current_version()
+
+
+def _walk(source, making):
+    """Bring the entries of a source up to date, from the row on at which the last attempt was broken off."""
+    if making.source > source.name:
+        return
+    after = making.walked if making.source == source.name else 0
+    total, done = source.count(), 0
+    keys = source.keys(after)
+    while batch := list(islice(keys, WALKED_AT_ONCE)):
+        bring(source, batch, after)
+        done, after = done + len(batch), batch[-1]
+        making.source, making.walked = source.name, after
+        making.save(update_fields=["source", "walked"])
+        yield source.name, done, max(total, done)
+    _forget_between(source, after, None, set())
+
+
+def bring(source, keys, after):
+    """Bring the documents of these keys into the index, and take out what stands between them and is no row any more.
+
+    `keys` ascend; `after` is the key before them.
+    """
+    found = source.documents(keys)
+    writing.write(found)
+    kept = {(document.pk, document.language) for document in found}
+    _forget_between(source, after, keys[-1], kept)
+
+
+def _forget_between(source, after, last, kept):
+    content_type = ContentType.objects.get_for_model(source.model(), for_concrete_model=True)
+    stored = Entry.objects.filter(content_type=content_type, object_id__gt=after)
+    if last is not None:
+        stored = stored.filter(object_id__lte=last)
+    gone = [pair for pair in stored.values_list("object_id", "language") if pair not in kept]
+    for key, language in gone:
+        writing.remove(source.model(), [key], [language])
