@@ -1,5 +1,7 @@
 """The search over everything that is public, as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,9 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "council_search"
     verbose_name = "Kenes: search"
+
+    def ready(self):
+        """Say what can be found, keep it fresh, register the chore."""
+        import_module("search.sources").install()
+        import_module("search.freshness").connect()
+        import_module("search.chores").install()
