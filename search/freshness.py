@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django_tasks import task
 from wagtail.documents import get_document_model
@@ -43,7 +43,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class _Act:
-    """What is to be done after the commit; the same twice in one transaction is done once."""
+    """What is to be done after the commit. It may be done twice: what is unchanged costs a comparison."""
 
     do: Callable
     args: tuple
@@ -57,9 +57,7 @@ class _Act:
 
 def later(do, *args):
     """Do this after the commit of this transaction; at once where there is none."""
-    act = _Act(do, args)
-    if all(waiting[1] != act for waiting in connection.run_on_commit):
-        transaction.on_commit(act)
+    transaction.on_commit(_Act(do, args))
 
 
 def follow(name, *models, keys=lambda row: (row.pk,)):
