@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django_tasks import task
+from wagtail import hooks
 from wagtail.documents import get_document_model
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex, get_page_models
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+    get_page_models,
+)
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.models import Council
@@ -124,10 +132,12 @@ def _files(keys):
         read_files.enqueue(sorted(shown))
 
 
-def _files_in(path):
+def _files_in(key):
     """Refresh the files of the collection and of those below it."""
-    found = get_document_model().objects.filter(collection__path__startswith=path)
-    _files(found.values_list("pk", flat=True))
+    path = Collection.objects.filter(pk=key).values_list("path", flat=True).first()
+    if path is not None:
+        found = get_document_model().objects.filter(collection__path__startswith=path)
+        _files(found.values_list("pk", flat=True))
 
 
 @task()
@@ -160,8 +170,12 @@ def _restriction_changed(instance, **kwargs):
     later(_below, instance.page_id)
 
 
+def _collection_changed(instance, **kwargs):
+    later(_files_in, instance.pk)
+
+
 def _collection_restriction_changed(instance, **kwargs):
-    later(_files_in, instance.collection.path)
+    later(_files_in, instance.collection_id)
 
 
 def _file_changed(instance, **kwargs):
@@ -178,9 +192,20 @@ def _answer_changed(instance, **kwargs):
     later(_proposals_of, "link__proposal", instance.proposal_id)
 
 
+def _reply_changes(instance, **kwargs):
+    """Before a reply is saved: the file that it had up to now."""
+    instance._kenes_file = Reply.objects.filter(pk=instance.pk).values_list("file", flat=True).first()
+
+
 def _reply_changed(instance, **kwargs):
-    if instance.file_id:
-        later(_files, (instance.file_id,))
+    if files := {instance.file_id, instance._kenes_file} - {None}:
+        later(_files, tuple(sorted(files)))
+
+
+def _files_changed_together(request, action_type, objects, action_class_instance):
+    """Wagtail moves several files to another collection by one query, of which only this hook is told."""
+    if files := tuple(one.pk for one in objects if isinstance(one, get_document_model())):
+        later(_files, files)
 
 
 # Which pages tell of a row: their types, and the condition under which they do.
@@ -209,11 +234,15 @@ def connect():
         pre_save.connect(_page_changes, sender=page_type)
         pre_delete.connect(_page_changes, sender=page_type)
         _connect(_page_changed, page_type)
+    for signal in (pre_save, pre_delete):
+        signal.connect(_reply_changes, sender=Reply)
+    hooks.register("after_bulk_action", _files_changed_together)
     page_slug_changed.connect(_page_moved)
     post_page_move.connect(_page_moved)
     for model, changed in (
         (PageViewRestriction, _restriction_changed),
         (CollectionViewRestriction, _collection_restriction_changed),
+        (Collection, _collection_changed),
         (get_document_model(), _file_changed),
         (Proposal, _proposal_changed),
         (Answer, _answer_changed),

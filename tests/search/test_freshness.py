@@ -5,6 +5,7 @@ import sys
 from contextlib import contextmanager
 from datetime import date, timedelta
 from types import ModuleType
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.db.models.signals import post_delete, post_save
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
@@ -26,7 +28,7 @@ from forms.models import PublishedProposal
 from search import freshness, refreshing
 from search.models import Entry
 from tests.council_pages.conftest import make_news, make_outcome, make_question, make_sitting
-from tests.factories import make_recommendation
+from tests.factories import make_recommendation, make_superuser
 from tests.forms.making import NOW, filled, make_pages, parks, send
 
 DAY = date(2026, 11, 13)
@@ -230,6 +232,32 @@ def test_a_closed_collection_and_a_deleted_file_are_not_found(council, index, co
     assert index.public(get_document_model()) == []
 
 
+def test_files_that_go_into_a_closed_collection_are_not_found(council, index, committed, client):
+    """One by one, several at once by Wagtail's own screen, and with the collection itself."""
+    root, open_one = Collection.get_first_root_node(), Collection(name="Ашық")
+    root.add_child(instance=open_one)
+    closed = root.add_child(name="Жабық")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    files = [make_file(f"есеп {number}") for number in range(4)]
+    type(files[0]).objects.filter(pk=files[3].pk).update(collection=open_one)
+    with committed():
+        make_news(council, "kk", "Жаңалық", documents=[("document", file) for file in files])
+    assert len(index.public(get_document_model())) == 4
+    with committed():
+        files[0].collection = closed
+        files[0].save()
+    client.force_login(make_superuser())
+    address = reverse("wagtail_bulk_action", args=["wagtaildocs", "document", "add_to_collection"])
+    with committed():
+        query = urlencode({"id": [files[1].pk, files[2].pk]}, doseq=True)
+        client.post(f"{address}?{query}", {"collection": closed.pk})
+    assert index.public(get_document_model()) == ["есеп 3"]
+    address = reverse("wagtailadmin_collections:edit", args=[open_one.pk])
+    with committed():
+        client.post(address, {"name": open_one.name, "parent": closed.pk})
+    assert index.public(get_document_model()) == []
+
+
 # --- proposals and recommendations -----------------------------------------------------------------------------------
 
 
@@ -290,6 +318,12 @@ def test_a_recommendation_is_found_once_it_is_sent(council, index, committed):
         replies.record_reply(draft, received_on=DAY, user=None, today=DAY, **given)
     assert index.texts[Recommendation, draft.pk, "kk"].text.endswith("Қаралды")
     assert index.public(get_document_model()) == ["есеп"]
+    other = make_file("дұрыс")
+    type(file).objects.update(collection=council.collection)
+    with committed():
+        file = type(file).objects.get(pk=other.pk)
+        replies.correct_reply(Recommendation.objects.get(), user=None, today=DAY, file=file)
+    assert index.public(get_document_model()) == ["дұрыс"]
 
 
 # --- errors and repair -----------------------------------------------------------------------------------------------
