@@ -8,12 +8,14 @@ import signal
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import benchmarks
 from benchmarks.machine import description, scratch_database
 from benchmarks.runner import Benchmark, exit_code, report, table, write_report
 
 NOT_BENCHMARKS = {"__main__", "runner", "machine", "bare", "cluster", "live", "live_settings", "load"}
+ENGINES = ("sqlite", "postgres", "opensearch")
 
 
 def catalogue() -> dict[str, Benchmark]:
@@ -41,7 +43,7 @@ def start_product(folder: Path, database_url: str) -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def measure(benchmark: Benchmark, rounds: int | None = None) -> tuple[dict, int]:
+def measure(benchmark: Benchmark, rounds: int | None = None, **options: Any) -> tuple[dict, int]:
     """Run the benchmark on a scratch database; its report and the exit code."""
     from django.db import connections
 
@@ -50,7 +52,7 @@ def measure(benchmark: Benchmark, rounds: int | None = None) -> tuple[dict, int]
         scratch_database(Path(folder), os.environ.get("DATABASE_URL", "")) as database_url,
     ):
         start_product(Path(folder), database_url)
-        figures = benchmark.run(rounds)
+        figures = benchmark.run(rounds, **options)
         result = report(benchmark.name, description(), figures)
         connections.close_all()
     return result, exit_code(figures)
@@ -62,16 +64,25 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("name", nargs="?", help="which benchmark; without it the catalogue is printed")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     parser.add_argument("--rounds", type=int, metavar="N", help="how often, for a benchmark that repeats itself")
+    parser.add_argument(
+        "--bench", type=Path, metavar="DIR", help="corpus, queries and judgements of a search benchmark"
+    )
+    parser.add_argument("--engine", choices=ENGINES, help="the engine that a search benchmark asks")
+    parser.add_argument("--documents", type=int, metavar="N", help="how many a search benchmark stores")
     options = parser.parse_args(arguments)
     known = catalogue()
     if options.name is None:
-        print("\n".join(f"{name:12}{benchmark.summary}" for name, benchmark in known.items()))
+        print("\n".join(f"{name:16}{benchmark.summary}" for name, benchmark in known.items()))
         return 0
     if options.name not in known:
         parser.error(f"there is no benchmark {options.name}; known: {', '.join(known)}")
     # Ended by the operator it still ends the servers that it has started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
-    result, code = measure(known[options.name], options.rounds)
+    benchmark = known[options.name]
+    said = {name: getattr(options, name) for name in ("bench", "engine", "documents")}
+    if unknown := [name for name, value in said.items() if value is not None and name not in benchmark.options]:
+        parser.error(f"{benchmark.name} takes no --{unknown[0]}")
+    result, code = measure(benchmark, options.rounds, **{name: said[name] for name in benchmark.options})
     print(table(result))
     if options.json:
         write_report(options.json, result)

@@ -5,7 +5,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,8 @@ class Benchmark:
 
     `data` gives a context whose value both measurements get. Counts come first: they are exact on any machine, and
     they warm the code that is timed after them. `rounds`: how often what is measured is repeated by default, given to
-    `data`; None for a benchmark that does not ask.
+    `data`; None for a benchmark that does not ask. `options`: {name of an option of the command: what it is where it is
+    not said}, given to `data` as well.
     """
 
     name: str
@@ -56,10 +57,13 @@ class Benchmark:
     counts: Measurement
     times: Measurement
     rounds: int | None = None
+    options: dict[str, Any] = field(default_factory=dict)
 
-    def run(self, rounds: int | None = None) -> list[Figure]:
-        """Make the data, count, then time."""
-        with self.data() if self.rounds is None else self.data(rounds or self.rounds) as data:
+    def run(self, rounds: int | None = None, **options: Any) -> list[Figure]:
+        """Make the data, count, then time. Options that the benchmark does not know are refused by `data`."""
+        repeated = () if self.rounds is None else (rounds or self.rounds,)
+        said = {name: value for name, value in options.items() if value is not None}
+        with self.data(*repeated, **self.options | said) as data:
             return [*self.counts(data), *self.times(data)]
 
 

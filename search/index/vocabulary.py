@@ -4,7 +4,7 @@ Edit distance is counted on folded terms: who slips also forgets ә.
 """
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F
 
 from cms.orthography import fold
 from search.index.rows import frequencies
@@ -66,8 +66,10 @@ def sweep():
 
 def known(generation, terms, folded, is_public):
     """{term: (folded form, entries)} of the terms that the index holds, or that have one of the folded forms."""
-    rows = _held(generation, is_public).filter(Q(term__in=terms) | Q(folded__in=folded))
-    return {term: (alike, entries) for term, alike, entries in rows.values_list("term", "folded", "held")}
+    rows = _held(generation, is_public).values_list("term", "folded", "held")
+    # One after the other: for "this or that" SQLite reads every term.
+    found = [*rows.filter(term__in=terms), *(rows.filter(folded__in=folded) if folded else ())]
+    return {term: (alike, entries) for term, alike, entries in found}
 
 
 def slips(generation, folded, is_public):
