@@ -14,7 +14,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from cms.media_policies import own_media
-from cms.tenancy import is_key, may_pass_through, owns_page
+from cms.roles import NATIONAL_ROLES
+from cms.tenancy import holds, is_key, may_pass_through, owns_page
 from cms.translation_policies import own_override, own_sync, own_synchronisation, own_translation
 
 Policy = Callable[[AbstractBaseUser, HttpRequest, dict], bool]
@@ -38,6 +39,15 @@ def own_object(user, request, kwargs):
 def host_only(user, request, kwargs):
     """Closed to the staff of councils: the ministry's own screens."""
     return False
+
+
+def ministrys_own(roles):
+    """Closed to councils; open to those who hold one of these roles at the ministry."""
+
+    def policy(user, request, kwargs):
+        return holds(user, roles & NATIONAL_ROLES)
+
+    return policy
 
 
 def own_pages(*names, passing=False):

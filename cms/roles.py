@@ -41,6 +41,8 @@ CONFIRMS_DEPARTURES = frozenset({Role.PUBLISHER, Role.LEAD})
 # Taking a page off the site in an emergency.
 OVERSEES = frozenset({Role.OVERSEER})
 SEES_COLLEAGUES = frozenset({Role.LEAD, Role.OVERSEER})
+# Reads what the public searches for on the whole site.
+SEES_SEARCHES = frozenset({Role.OVERSEER})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Kenes: search"
 
     def ready(self):
-        """Say what can be found, keep it fresh, register the chore."""
+        """Say what can be found, keep it fresh, register the chores."""
         import_module("search.sources").install()
         import_module("search.freshness").connect()
         import_module("search.chores").install()

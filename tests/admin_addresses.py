@@ -32,6 +32,7 @@ BY_ROUTE = {
     "kenes_emergency": "page", "kenes_document": "schedule", "kenes_close_council": "council",
     "kenes_take_back_rule": "rule",
     "kenes_remove_day_off": "day_off",
+    **dict.fromkeys(["kenes_pair", "kenes_remove_pair"], "pair"),
     **dict.fromkeys(["kenes_consultation", "kenes_facts", "kenes_halt", "kenes_resume", "kenes_outcome", "kenes_text",
                      "kenes_define_form", "kenes_return_text", "kenes_new_publication", "kenes_close_list",
                      "kenes_new_event", "kenes_new_update"], "consultation"),

@@ -28,6 +28,7 @@ ACTS = [
     "CONFIRMS_DEPARTURES",
     "OVERSEES",
     "SEES_COLLEAGUES",
+    "SEES_SEARCHES",
 ]
 OUR_FOLDERS = ("cms", "council_pages", "forms", "search", "static", "tests", "benchmarks", "docs")
 LINK = re.compile(r"\]\(([^)\s]+)\)")

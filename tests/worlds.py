@@ -47,6 +47,7 @@ from forms.models import (
     SavedFilter,
     Way,
 )
+from search.models import GlossaryPair
 from tests.factories import (
     make_consultation,
     make_council,
@@ -96,6 +97,7 @@ def settle(slug, word):
         # The ministry's, for all councils alike.
         "rule": Rule.objects.first().pk,
         "day_off": DayOff.objects.first().pk,
+        "pair": GlossaryPair.objects.first().pk,
     }
     ids |= _keep_files(council, word)
     ids |= _consult(council, word, ids["document"])

@@ -2,6 +2,9 @@
 
 from functools import cache, lru_cache
 
+# How the dictionary marks a person's first name, surname and patronymic.
+NAMES = frozenset({"Name", "Surn", "Patr"})
+
 
 @cache
 def _analyzer():
@@ -18,3 +21,18 @@ def lemma(word):
     ('предложение', 'ежик')
     """
     return _analyzer().parse(word)[0].normal_form.replace("ё", "е")
+
+
+def is_known(word):
+    """True if the word, in small letters, stands in the dictionary."""
+    return _analyzer().word_is_known(word)
+
+
+@lru_cache(maxsize=20_000)
+def may_be_name(word):
+    """True for a word of the dictionary that is a person's name, surname or patronymic in any of its readings.
+
+    >>> may_be_name("иванов"), may_be_name("вера"), may_be_name("мусор")
+    (True, True, False)
+    """
+    return is_known(word) and any(NAMES & reading.tag.grammemes for reading in _analyzer().parse(word))
