@@ -1,5 +1,6 @@
 """Counting beside others who write: nobody waits for it, and nothing is lost."""
 
+import gc
 import sqlite3
 import threading
 from contextlib import closing
@@ -20,7 +21,6 @@ def test_where_somebody_else_writes_the_search_does_not_wait(committed_db, monke
         # PostgreSQL makes nobody wait but those who count the same words, for one statement.
         return
     said = []
-    # A record would keep the traceback, and with it the connection: the restored file could not be opened.
     monkeypatch.setattr(query_log.logger, "warning", lambda words, **more: said.append(words))
     note("кеңес", "kk", 5, DAY)
     with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
@@ -33,6 +33,8 @@ def test_where_somebody_else_writes_the_search_does_not_wait(committed_db, monke
     assert AskedDay.objects.get().count == 1
     # What is written next is worth waiting for again.
     assert connection.connection.execute("PRAGMA busy_timeout").fetchone() == (20_000,)
+    # The refusal's traceback would keep the connection, and nobody could open the restored file.
+    gc.collect()
 
 
 def test_those_who_ask_for_the_same_words_at_once_are_all_counted(committed_db, monkeypatch):
