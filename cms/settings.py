@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
+    "wagtail.contrib.search_promotions",
     "wagtail.users",
     "wagtail.sites",
     "wagtail.documents",

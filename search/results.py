@@ -1,89 +1,73 @@
-"""Pages that were found, as items for the component `search_result`: five queries, however many there are."""
+"""What was found, as items for the component `search_result`: two queries, however much it is."""
 
-from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
+from django.db.models.functions import Left
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from cms.models import Council
-from council_pages.models import (
-    CouncilPage,
-    NewsPage,
-    OutcomePage,
-    QuestionPage,
-    SchedulePage,
-    SittingPage,
-    TextPage,
-)
-from search.query import language_of
+from cms.dates import long_date
+from search.kinds import STATUSES, Kind, in_the_language
+from search.models import Entry
+from search.passages import LOOKED_AT, as_html, marked, passage
 
-SNIPPET_SIGNS = 240
-KINDS = {
-    CouncilPage: gettext_lazy("Public council"),
-    QuestionPage: gettext_lazy("Question"),
-    OutcomePage: gettext_lazy("Outcome"),
-    SchedulePage: gettext_lazy("Schedule"),
-    SittingPage: gettext_lazy("Sitting"),
-    NewsPage: gettext_lazy("News"),
-    TextPage: gettext_lazy("Page of a council"),
-}
-# Where a page type says in plain words what it is about.
-SUMMARIES = {CouncilPage: "introduction", OutcomePage: "summary", NewsPage: "lead"}
+KINDS = dict(Kind.choices)
 
 
-def results_of(pages, language, now):
-    """The pages as items in their order: title, address, kind, council, snippet, state of a question."""
-    types = {page.pk: ContentType.objects.get_for_id(page.content_type_id).model_class() for page in pages}
-    councils = Council.objects.in_bulk({_council_slug(page) for page in pages} - {""}, field_name="slug")
-    summaries, states = _summaries(types), _states(types, now)
-    results = []
-    for page in pages:
-        council = councils.get(_council_slug(page))
-        state = states.get(page.pk)
-        own = language_of(page)
-        results.append(
-            {
-                "title": page.title,
-                "url": page.url_path,
-                "type": KINDS.get(types[page.pk], ""),
-                "status": state,
-                "status_label": state.label if state else "",
-                "badge": "" if own == language else _in_language(own),
-                "lang": "" if own == language else own,
-                "snippet": _shortened(summaries.get(page.pk) or page.search_description),
-                "meta": [council.name(language)] if council and types[page.pk] is not CouncilPage else [],
-            }
-        )
-    return results
+def results_of(hits, terms, language, now, councils):
+    """The hits as items in their order: title and passage with marks, kind, state, council, day, the other language.
+
+    `councils`: what `search.filters.read_councils` says. What has left the index in the meantime is left out.
+    """
+    entries = _entries([hit.entry_id for hit in hits])
+    others = _others([hit.other_id for hit in hits if hit.other_id])
+    return [
+        _item(entries[hit.entry_id], others.get(hit.other_id), terms, language, now, councils)
+        for hit in hits
+        if hit.entry_id in entries
+    ]
 
 
-def _council_slug(page):
-    """The council in whose section the page stands, read from its address; empty for a national page."""
-    parts = page.url_path.strip("/").split("/")
-    return parts[2] if len(parts) > 2 and parts[1] == "councils" else ""
+def _entries(keys):
+    # The end of a long document is never shown, so it need not be read.
+    entries = Entry.objects.filter(is_public=True, pk__in=keys).annotate(
+        title=F("words__title"), beginning=Left("words__text", LOOKED_AT + 1)
+    )
+    return {entry.pk: entry for entry in entries}
 
 
-def _summaries(types):
-    found = {}
-    for model, field in {**SUMMARIES, QuestionPage: "summary"}.items():
-        if wanted := [pk for pk, page_type in types.items() if page_type is model]:
-            found |= dict(model.objects.filter(pk__in=wanted).values_list("pk", field))
-    return found
-
-
-def _states(types, now):
-    wanted = [pk for pk, page_type in types.items() if page_type is QuestionPage]
-    if not wanted:
+def _others(keys):
+    """{key: (address, language)}; no query where nothing stands in both languages."""
+    if not keys:
         return {}
-    pages = QuestionPage.objects.filter(pk__in=wanted).select_related("consultation__outcome")
-    return {page.pk: page.consultation.state_at(now) for page in pages}
+    rows = Entry.objects.filter(is_public=True, pk__in=keys).values_list("pk", "url", "language")
+    return {pk: (url, language) for pk, url, language in rows}
 
 
-def _shortened(text):
-    if len(text) <= SNIPPET_SIGNS:
-        return text
-    whole_words, _space, _rest = text[:SNIPPET_SIGNS].rpartition(" ")
-    return f"{whole_words or text[:SNIPPET_SIGNS]}…"
+def _item(entry, other, terms, language, now, councils):
+    own = entry.language
+    council = councils.get(entry.council_id)
+    status = status_at(entry, now)
+    day = long_date(entry.date, language) if entry.date else ""
+    name = council.name(language) if council and entry.kind != Kind.COUNCIL else ""
+    return {
+        "title": as_html(marked(entry.title or entry.url, terms, own)),
+        "url": entry.url,
+        "type": KINDS.get(entry.kind, ""),
+        "status": status,
+        "status_label": STATUSES.get(status, ""),
+        "badge": in_the_language(own, language),
+        "lang": "" if own == language else own,
+        "snippet": as_html(passage(entry.beginning or "", terms, own)),
+        "also": other and {"url": other[0], "lang": other[1], "label": _also_in(other[1])},
+        "meta": [words for words in (name, day) if words],
+    }
 
 
-def _in_language(language):
-    return {"kk": _("In Kazakh"), "ru": _("In Russian")}[language]
+def status_at(entry, now):
+    """The state at this moment: what stands in the index, or what the clock has made of it since."""
+    if entry.changes_at is not None and entry.changes_at <= now:
+        return entry.next_status
+    return entry.status
+
+
+def _also_in(language):
+    return {"kk": _("Also in Kazakh"), "ru": _("Also in Russian")}.get(language, "")

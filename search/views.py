@@ -1,40 +1,129 @@
-"""The results page of the search."""
+"""The results page of the search, its suggestions, and its description for browsers."""
 
+from django.core.exceptions import TooManyFieldsSent
 from django.core.paginator import Paginator
+from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from cms.languages import active_language
-from search.query import search_pages
+from cms.languages import active_language, other_language
+from council_pages.listings import consultation_items
+from council_pages.models import Consultation
+from search import asking, suggesting
+from search.facets import chips_of, counts_of, facets_of, years_of
+from search.filters import ORDERS, SIGNS, SearchFilter, read_councils
+from search.mending import as_looked_for, count_in_words
+from search.promotions import promoted_results
 from search.results import results_of
 
 PAGE_SIZE = 20
+OPEN_QUESTIONS = 3
+FEWEST_LETTERS = 2
 
 
 @require_safe
 def search(request):
-    """GET /<lang>/search/?q=&page=: what the query finds, twenty to a page. Never an error, whatever is typed."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()
+    """GET /<lang>/search/?q=&page=: what the words find, twenty to a page. Never an error, whatever is typed."""
+    try:
+        asked = request.GET
+    except TooManyFieldsSent:
+        return render(request, "council_search/search.html", _frame("") | {"is_too_much": True}, status=400)
+    typed = plain(asked.get("q", ""))
+    text = typed[:SIGNS].strip()
+    context = _frame(text) | {"is_cut": len(typed) > SIGNS}
+    if text:
+        context |= _found(SearchFilter(asked, text, read_councils()), asked.get("page"))
+    return render(request, "council_search/search.html", context)
+
+
+def plain(words):
+    """What was typed, without what no text holds: NUL and halves of signs."""
+    return words.encode("utf-8", "ignore").decode().replace("\x00", "").strip()
+
+
+def _frame(text):
     language = active_language()
-    found = search_pages(query, language)
-    page = Paginator(found.pages, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "query": query,
-        "found": found,
-        "page_obj": page,
-        "results": results_of(page.object_list, language, timezone.now()),
-        "result_count": _count_in_words(len(found.pages), found.is_cut),
+    return {
+        "query": text,
+        "signs": SIGNS,
         "councils_url": f"/{language}/councils/",
         "trail": [{"label": _("Home page"), "url": f"/{language}/"}],
         "noindex": True,
     }
-    return render(request, "council_search/search.html", context)
 
 
-def _count_in_words(count, is_cut):
-    if is_cut:
-        return _("Very much was found: the first %(count)s are shown. Add a word.") % {"count": count}
-    return ngettext("%(count)s page found", "%(count)s pages found", count) % {"count": count}
+def _found(filters, number):
+    """What the page shows below its box."""
+    language, now = active_language(), timezone.now()
+    answer = asking.ask(filters.question(language), now)
+    page = Paginator(answer.hits, PAGE_SIZE).get_page(number)
+    counts = counts_of(filters, answer.tallies)
+    context = {
+        "answer": answer,
+        "filters": filters,
+        "kept": [pair for pair in filters.pairs() if pair[0] in ("q", "order", "exact")],
+        "facets": facets_of(filters, counts, language),
+        "years": years_of(filters, counts),
+        "chips": chips_of(filters, language),
+        "orders": _orders(filters),
+        "page_obj": page,
+        "results": results_of(page.object_list, answer.terms, language, now, filters.councils),
+        "result_count": count_in_words(answer.total),
+        "is_more": answer.total > len(answer.hits),
+        "looked_for": as_looked_for(filters.text, answer.mended),
+        "exact_url": filters.address(exact="1"),
+        "whole_url": filters.address_without_all,
+        "promoted": promoted_results(filters.text, language) if page.number == 1 else [],
+    }
+    return context if answer.hits else context | _ways_on(filters, answer, language, now)
+
+
+def _orders(filters):
+    chosen = filters.chosen["order"]
+    return [
+        {"label": label, "url": filters.address(order=order), "current": order == chosen} for order, label in ORDERS
+    ]
+
+
+def _ways_on(filters, answer, language, now):
+    """Where nothing was found: without the filters, with other words, or what is being asked now."""
+    open_now = Consultation.objects.public_in(language, other_language(language)).collecting_at(now)
+    words = suggesting.similar(filters.text, language)
+    return {
+        "now": now,
+        "without_filters": sum(tally.count for tally in answer.tallies) if filters.is_narrowed else 0,
+        "similar": [{"label": word, "url": filters.address_of_words(word)} for word in words],
+        "open_items": consultation_items(
+            open_now.order_by("closes_at")[:OPEN_QUESTIONS], language, now, with_council=True
+        ),
+    }
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def suggest(request):
+    """GET /<lang>/search/suggest/?q=: titles that begin so, as JSON for `static/js/search.js`."""
+    beginning = plain(request.GET.get("q", ""))[:SIGNS].strip()
+    found = suggesting.titles(beginning, active_language()) if len(beginning) >= FEWEST_LETTERS else []
+    return JsonResponse({"titles": [{"title": title, "url": url, "lang": lang} for title, url, lang in found]})
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 60 * 60)
+def description(request):
+    """GET /<lang>/search/opensearch.xml: what a browser needs to search here from its own box."""
+    context = {
+        "language": active_language(),
+        "results": request.build_absolute_uri(reverse("search")),
+        "description": request.build_absolute_uri(request.path),
+    }
+    return render(
+        request,
+        "council_search/opensearch.xml",
+        context,
+        content_type="application/opensearchdescription+xml; charset=utf-8",
+    )

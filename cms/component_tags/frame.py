@@ -111,9 +111,20 @@ def hero(title, lead=""):
 
 
 @component("search_form")
-def search_form(action, label, query="", hint="", name="q", control="search-query"):
-    """GET form with one field; `control` is the id of the field, unique on the page."""
-    return {"action": action, "label": label, "query": query, "hint": hint, "name": name, "control": control}
+def search_form(action, label, query="", hint="", name="q", control="search-query", suggest=""):
+    """GET form with one field; `control` is the id of the field, unique on the page.
+
+    `suggest`: where titles for what is typed are asked for, on pages that load `js/search.js`.
+    """
+    return {
+        "action": action,
+        "label": label,
+        "query": query,
+        "hint": hint,
+        "name": name,
+        "control": control,
+        "suggest": suggest,
+    }
 
 
 @component("pagination")

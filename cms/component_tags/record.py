@@ -76,8 +76,9 @@ def _row(heads, cells):
 
 @component("search_result")
 def search_result(item):
-    """`item`: {title, url; optional: type, snippet, status, status_label, badge, meta (list of words), lang}.
+    """`item`: {title, url; optional: type, snippet, status, status_label, badge, meta (list of words), lang, also}.
 
-    `title` and `snippet` are escaped unless the search has marked them safe (with <mark> around what was found).
+    `also`: the same in the other language, {url, label, lang}. `title` and `snippet` are escaped unless the search has
+    marked them safe (with <mark> around what was found).
     """
     return {"item": item}
