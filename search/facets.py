@@ -135,16 +135,17 @@ def _chosen_years(filters, tallies):
 
 
 def _facts(tally, councils):
+    """The values of a tally in each facet; none where it has none."""
     council = councils.get(tally.council_id)
-    return {
-        "kind": (tally.kind,),
-        "status": (tally.status,),
-        "language": tally.languages,
-        "council": (council.slug,) if council else (),
-        "level": (council.level,) if council else (),
-        "region": (council.region,) if council and council.region else (),
-        "year": () if tally.year is None else (tally.year,),
+    single = {
+        "kind": tally.kind,
+        "status": tally.status,
+        "council": council and council.slug,
+        "level": council and council.level,
+        "region": council and council.region,
+        "year": tally.year,
     }
+    return {"language": tally.languages, **{name: (value,) if value else () for name, value in single.items()}}
 
 
 def _choices(name, filters, counts, language):

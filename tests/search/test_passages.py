@@ -69,7 +69,10 @@ def test_a_word_without_end_is_cut():
     found = passage("ә" * 5000, frozenset(), "kk", length=50)
     assert [len(piece.text) for piece in found] == [50, 1]
     long = "тарифтер" * 50
-    assert [piece.is_marked for piece in passage(long, [analyze_document(long, "kk")[0].term], "kk", 60)] == [True, False]
+    assert [piece.is_marked for piece in passage(long, [analyze_document(long, "kk")[0].term], "kk", 60)] == [
+        True,
+        False,
+    ]
 
 
 def test_only_the_beginning_of_a_long_text_is_looked_through():
@@ -84,7 +87,9 @@ def test_whatever_stands_in_the_text_is_escaped():
     assert html.__html__() == html
 
 
-WORDS = st.sampled_from(["тариф", "тарифтер", "Су", "кеңес", "бір", "\n", ".", "…", "<b>", "é", "IV", "\u00ad", "тариф."])
+WORDS = st.sampled_from(
+    ["тариф", "тарифтер", "Су", "кеңес", "бір", "\n", ".", "…", "<b>", "é", "IV", "\u00ad", "тариф."]
+)
 TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=120).map(" ".join), st.lists(WORDS).map("".join))
 
 
