@@ -80,6 +80,9 @@ ROLE_TABLE: dict[Role, Grant] = {
             "cms.change_council",
             "cms.view_council",
             "cms.change_operator",
+            "wagtailsearchpromotions.add_searchpromotion",
+            "wagtailsearchpromotions.change_searchpromotion",
+            "wagtailsearchpromotions.delete_searchpromotion",
         )
     ),
 }

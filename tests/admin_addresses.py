@@ -14,7 +14,7 @@ BY_NAME = {
     "doc_id": "document", "image_id": "image", "object_id": "page", "session_id": "session", "file_pk": "file",
     "task_state_id": "task_state", "workflow_state_id": "workflow_state", "task_id": "task",
     "membership_pk": "membership", "collection_id": "collection", "uploaded_file_id": "upload", "page_pk": "page",
-    "workflow_pk": "workflow",
+    "workflow_pk": "workflow", "query_id": "query",
 }  # fmt: skip
 BY_NAMESPACE = {
     "wagtailusers_users": "user", "wagtailusers_groups": "group", "wagtailsites": "site", "wagtaillocales": "locale",

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
@@ -172,7 +173,7 @@ def _consult(council, word, document):
 
 
 def _write_news(council, word):
-    """Two items of news in Kazakh, the first one live, and the pages under which news stands."""
+    """Two items of news in Kazakh, the first one live and promoted, and the pages under which news stands."""
     indexes = {
         section.language: NewsIndexPage.objects.descendant_of(section.page).get()
         for section in CouncilSection.objects.filter(council=council).select_related("page")
@@ -183,7 +184,9 @@ def _write_news(council, word):
         )
         for n in (1, 2)
     )
+    promoted = SearchPromotion.objects.create(query=Query.get(word), page=first, description=word)
     return {
+        "query": promoted.query_id,
         "news_index": indexes["kk"].pk,
         "russian_index": indexes["ru"].pk,
         "news": first.pk,

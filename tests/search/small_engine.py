@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from search import asking
 from search.analysis import analyze_document, analyze_query
@@ -24,6 +25,11 @@ def plant(title, text="", language="kk", **facts):
     )
     EntryText.objects.create(entry=entry, title=title, text=text)
     return entry
+
+
+def promote(query, page=None, **facts):
+    """A promotion, as the ministry's screen makes it."""
+    return SearchPromotion.objects.create(query=Query.get(query), page=page, **facts)
 
 
 @dataclass

@@ -10,36 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.contrib.search_promotions.models import Query, SearchPromotion
-from wagtail.models import Page, PageViewRestriction
 
 from search.asking import Hit
 from search.filters import SIGNS
 from search.views import plain
 from tests.council_pages.conftest import make_council, make_news, make_question
-from tests.search.small_engine import plant
+from tests.search.reading import results_at, titles
+from tests.search.small_engine import plant, promote
 
 MOST_QUERIES = 15
 
 pytestmark = pytest.mark.usefixtures("engine")
-
-
-def results_at(client, query, language="kk", **more):
-    """The text of the results page."""
-    response = client.get(f"/{language}/search/", {"q": query, **more})
-    assert response.status_code == 200
-    assert not response.cookies
-    return response.content.decode()
-
-
-def said(text):
-    """The same without markup, in one line."""
-    return " ".join(re.sub(r"<[^>]+>", "", text).split())
-
-
-def titles(text):
-    """The titles of the results in their order."""
-    return [said(title) for title in re.findall(r"<h3[^>]*><a [^>]*>(.*?)</a></h3>", text)]
 
 
 # --- the box ---------------------------------------------------------------------------------------------------------
@@ -279,47 +260,6 @@ def test_nothing_found_offers_ways_on(council, client, engine):
     assert "&lt;тарих&gt;" in text
     assert text.count('class="consultation-item"') == 3
     assert "Жоба" not in text
-
-
-# --- what the ministry puts first ------------------------------------------------------------------------------------
-
-
-def promote(query, page=None, **facts):
-    """A promotion, as the ministry's screen makes it."""
-    return SearchPromotion.objects.create(query=Query.get(query), page=page, **facts)
-
-
-def test_promoted_pages_stand_first_for_their_words_alone(council, client):
-    page = make_news(council, "kk", "Мұнда қараңыз")
-    promote("Су Тарифі", page, description="Бар жауап & осында")
-    plant("Су тарифі")
-    text = results_at(client, "су  тарифі")
-    assert titles(text) == ["Мұнда қараңыз", "Су тарифі"]
-    assert f'<a href="{page.url_path}">' in text
-    assert "Бар жауап &amp; осында" in text
-    assert titles(results_at(client, "тарифі")) == ["Су тарифі"]
-    assert titles(results_at(client, "су тарифі", "ru"))[0] == "Мұнда қараңыз"
-    assert '<h3 lang="kk">' in results_at(client, "су тарифі", "ru")
-
-
-def test_only_live_public_pages_are_promoted(council, client):
-    draft, closed = make_news(council, "kk", "Жоба"), make_news(council, "kk", "Жабық")
-    for page in (draft, closed):
-        promote("тариф", page)
-    promote("тариф", external_link_url="https://example.org/", external_link_text="Сыртта")
-    Page.objects.get(pk=draft.pk).unpublish()
-    PageViewRestriction.objects.create(page=closed, restriction_type="login")
-    text = results_at(client, "тариф")
-    assert "example.org" not in text
-    assert titles(text) == []
-
-
-def test_promoted_pages_stand_on_the_first_page_alone(council, client):
-    promote("сенбілік", make_news(council, "kk", "Мұнда қараңыз"))
-    for number in range(21):
-        plant(f"Сенбілік {number}")
-    assert titles(results_at(client, "сенбілік"))[0] == "Мұнда қараңыз"
-    assert "Мұнда қараңыз" not in results_at(client, "сенбілік", page="2")
 
 
 # --- bad input -------------------------------------------------------------------------------------------------------
