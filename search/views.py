@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cms.languages import active_language, other_language
 from council_pages.listings import consultation_items
 from council_pages.models import Consultation
-from search import asking, suggesting
+from search import asking, query_log, suggesting
 from search.facets import chips_of, counts_of, facets_of, years_of
 from search.filters import ORDERS, SIGNS, SearchFilter, read_councils
 from search.mending import as_looked_for, count_in_words
@@ -37,6 +37,9 @@ def search(request):
     context = _frame(text) | {"is_cut": len(typed) > SIGNS}
     if text:
         context |= _found(SearchFilter(asked, text, read_councils()), asked.get("page"))
+        # Once for each question: neither for its further pages nor for its filters.
+        if request.method == "GET" and set(asked) == {"q"}:
+            query_log.note(text, active_language(), context["answer"].total, timezone.localdate())
     return render(request, "council_search/search.html", context)
 
 

@@ -12,7 +12,7 @@ from council_pages import holding
 from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, write_text
 from forms.form_building import define_form
-from search.query import ENOUGH
+from search.asking import ENOUGH
 from tests.council_pages.conftest import (
     make_council,
     make_news,

@@ -14,6 +14,7 @@ LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 # A word must have so many letters before one of them may be wrong, and so many before two may.
 SHORTEST_SLIP = 4
 MOST_MEANT = 4
+LAST = "\uffff"
 
 _MORE = {
     field: f"""
@@ -78,6 +79,15 @@ def slips(generation, folded, is_public):
         return []
     rows = _held(generation, is_public).filter(folded__in=neighbours(folded)).order_by("-held", "term")
     return [(term, word or term) for term, word in rows.values_list("term", "word")[:MOST_MEANT]]
+
+
+def beginning(generation, folded):
+    """Public words whose terms begin as the folded form does, or as its first half, the most common first."""
+    for letters in dict.fromkeys((folded, folded[: max(SHORTEST_SLIP, len(folded) // 2)])):
+        rows = _held(generation, True).filter(folded__gte=letters, folded__lt=letters + LAST).exclude(word="")
+        if found := list(rows.order_by("-held", "term").values_list("word", flat=True)[:MOST_MEANT]):
+            return found
+    return []
 
 
 def _held(generation, is_public):
