@@ -25,9 +25,9 @@ NO_COUNCIL = 0
 # What leaves fewer things than the words find.
 NARROWING = ("kind", "status", "level", "region", "council", "language", "since", "until")
 ORDERS = [
-    (asking.RELEVANCE, _("The best match first")),
-    (asking.NEWEST, _("The newest first")),
-    (asking.OLDEST, _("The oldest first")),
+    (asking.RELEVANCE, _("The best match")),
+    (asking.NEWEST, _("The newest")),
+    (asking.OLDEST, _("The oldest")),
 ]
 
 

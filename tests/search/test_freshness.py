@@ -1,15 +1,11 @@
 """What can be found follows what is published: at once, and never at the cost of the act itself."""
 
 import logging
-import sys
-from contextlib import contextmanager
 from datetime import date, timedelta
-from types import ModuleType
 from urllib.parse import urlencode
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.db.models.signals import post_delete, post_save
@@ -26,6 +22,7 @@ from forms import answering, own_data, publication
 from forms.form_building import define_form
 from forms.models import PublishedProposal
 from search import freshness, refreshing
+from search.index import writing
 from search.models import Entry
 from tests.council_pages.conftest import make_news, make_outcome, make_question, make_sitting
 from tests.factories import make_recommendation, make_superuser
@@ -35,54 +32,43 @@ DAY = date(2026, 11, 13)
 
 
 class Index:
-    """An index of entries alone, in place of the engines: what it would answer stands in `texts`."""
+    """What the index holds; while it `is_down`, nothing can be written to it."""
 
-    def __init__(self):
-        self.texts, self.is_down = {}, False
+    is_down = False
 
-    def write(self, documents):
-        """As `search.index.writing.write`."""
-        if self.is_down:
-            raise DatabaseError("zqxcanary")
-        for one in documents:
-            key = {"content_type": ContentType.objects.get_for_model(one.model), "object_id": one.pk}
-            names = ("is_public", "kind", "status", "changes_at", "next_status", "url")
-            facts = {name: getattr(one, name) for name in names} | {"twin": 0, "length": 0}
-            Entry.objects.update_or_create(**key, language=one.language, defaults=facts)
-            self.texts[one.model, one.pk, one.language] = one
+    @property
+    def texts(self):
+        """{(model, key, language): entry}."""
+        rows = Entry.objects.select_related("words", "content_type")
+        return {(row.content_type.model_class(), row.object_id, row.language): row for row in rows}
 
     def remove(self, model, keys):
-        """As `search.index.writing.remove`."""
-        if self.is_down:
-            raise DatabaseError("zqxcanary")
-        Entry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=keys).delete()
-        self.texts = {key: one for key, one in self.texts.items() if key[0] != model or key[1] not in keys}
+        """Take entries away behind its back."""
+        writing.remove(model, keys)
 
     def public(self, model):
         """The titles of what readers find of a model."""
-        return sorted(one.title for key, one in self.texts.items() if key[0] is model and one.is_public)
+        return sorted(row.words.title for key, row in self.texts.items() if key[0] is model and row.is_public)
 
 
 @pytest.fixture
 def index(monkeypatch):
-    """The index that the signals write to."""
-    made, package, writing = Index(), ModuleType("search.index"), ModuleType("search.index.writing")
-    writing.write, writing.remove, package.writing = made.write, made.remove, writing
-    monkeypatch.setitem(sys.modules, "search.index", package)
-    monkeypatch.setitem(sys.modules, "search.index.writing", writing)
+    """The index that the signals write to: empty, whatever the test's council has brought already."""
+    made = Index()
+
+    def unless_down(verb):
+        def act(*args):
+            if made.is_down:
+                raise DatabaseError("zqxcanary")
+            return verb(*args)
+
+        return act
+
+    for entry in Entry.objects.select_related("content_type"):
+        writing.remove(entry.content_type.model_class(), [entry.object_id])
+    for name in ("write", "remove"):
+        monkeypatch.setattr(writing, name, unless_down(getattr(writing, name)))
     return made
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """A block that is committed at its end."""
-
-    @contextmanager
-    def commit():
-        with django_capture_on_commit_callbacks(execute=True):
-            yield
-
-    return commit
 
 
 def make_file(title="есеп"):

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search import chores, query_log
+from search.index.engine import active
 from search.models import AskedDay, GlossaryPair, Term
 from search.query_log import line_of, lines, note, totals
 
@@ -28,7 +29,7 @@ def index():
         ("123abc45", "123abc45", "123abc45", 1),
         ("жасырынов", "жасиринов", "жасырынов", 0),
     ):
-        Term.objects.create(term=term, folded=folded, word=word, entries=entries, reserved=1)
+        Term.objects.create(generation=active(), term=term, folded=folded, word=word, entries=entries, reserved=1)
 
 
 def rows():
