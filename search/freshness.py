@@ -42,7 +42,7 @@ from council_pages.models import (
     SittingPage,
     Update,
 )
-from forms.models import Answer, Proposal, ProposalFormPage, PublishedEarlierAnswer, PublishedProposal
+from forms.models import Proposal, ProposalFormPage, PublishedEarlierAnswer, PublishedProposal
 from search import refreshing
 from search.sources.files import documents_on
 
@@ -183,13 +183,9 @@ def _file_changed(instance, **kwargs):
 
 
 def _proposal_changed(instance, **kwargs):
-    """Its public copy is brought up to date by a query, of which nobody is told. Nothing else of it is read."""
+    """Its public copy follows its state by a query, of which nobody is told. Nothing else of it is read."""
     if instance.is_published:
         later(_proposals_of, "link__proposal", instance.pk)
-
-
-def _answer_changed(instance, **kwargs):
-    later(_proposals_of, "link__proposal", instance.proposal_id)
 
 
 def _reply_changes(instance, **kwargs):
@@ -229,7 +225,10 @@ def _row_changed(sender, instance, **kwargs):
 
 
 def connect():
-    """Follow everything that changes what can be found. Called once, when Django is ready."""
+    """Follow everything that changes what can be found. Called once, before `wagtail.search` is ready."""
+    # Wagtail would do the same once more, and within the transaction, where an error spoils the act.
+    for model in (Page, get_document_model()):
+        model.search_auto_update = False
     for page_type in (Page, *get_page_models()):
         pre_save.connect(_page_changes, sender=page_type)
         pre_delete.connect(_page_changes, sender=page_type)
@@ -245,7 +244,6 @@ def connect():
         (Collection, _collection_changed),
         (get_document_model(), _file_changed),
         (Proposal, _proposal_changed),
-        (Answer, _answer_changed),
         (Reply, _reply_changed),
         *((model, _row_changed) for model in TOLD_BY),
     ):

@@ -46,8 +46,8 @@ logger = logging.getLogger(__name__)
 def note(text, language, total, day):
     """Count that somebody asked for this text on the site in this language, and `total` things were found.
 
-    For the first page of a question that a reader sees (GET, not HEAD). At most two queries besides the glossary's own;
-    whatever the database says against it, the search goes on.
+    For the first page of a question that a reader sees (GET, not HEAD). At most three queries besides the glossary's
+    own; whatever the database says against it, the search goes on.
     """
     try:
         words = line_of(text)

@@ -7,7 +7,7 @@ nobody knows in any letters may be a slip.
 
 from dataclasses import dataclass, field
 
-from search.analysis import analyze_query
+from search.analysis import analyze_query, misspelled
 from search.glossary import pairs
 from search.index import vocabulary
 from search.index.matching import Beginning, Term, every, leaves, some
@@ -57,7 +57,8 @@ def read(text, generation, *, is_public=True, is_exact=False, is_typing=False):
         same = [term for form in word.folded for term in sorted(by_folded.get(form, []))]
         is_said = any(start <= place < end for start, end in spans)
         if not (literal or same or is_exact or is_said or (is_typing and place == len(asked) - 1)):
-            found = next((near for form in word.folded if (near := vocabulary.slips(generation, form, is_public))), [])
+            forms = dict.fromkeys((*word.folded, *misspelled(word.word)))
+            found = vocabulary.slips(generation, forms, is_public)
             same = [term for term, _word in found]
             if found:
                 mended[word.word] = found[0][1]

@@ -37,10 +37,9 @@ def similar(text, language):
     """Words that something public holds and that are written like those of the text, at most six."""
     generation, alike = active(), {}
     for asked in analyze_query(text)[:MOST_WORDS]:
+        alike |= dict.fromkeys(word for _term, word in vocabulary.slips(generation, asked.folded, True))
         for form in asked.folded:
-            found = [word for _term, word in vocabulary.slips(generation, form, True)]
             if len(form) >= SHORTEST:
-                found += vocabulary.beginning(generation, form)
-            alike |= dict.fromkeys(found)
+                alike |= dict.fromkeys(vocabulary.beginning(generation, form))
     asked_for = {asked.word for asked in analyze_query(text)}
     return [word for word in alike if word not in asked_for][:MOST_ALIKE]

@@ -73,12 +73,18 @@ def known(generation, terms, folded, is_public):
     return {term: (alike, entries) for term, alike, entries in found}
 
 
-def slips(generation, folded, is_public):
-    """The terms that are one letter away from the folded form, the most common first, at most four: (term, word)."""
-    if len(folded) < SHORTEST_SLIP:
+def slips(generation, forms, is_public):
+    """The terms one letter away from the first of the folded forms that has any, the most common first: (term, word).
+
+    At most four, by one query.
+    """
+    near = {form: neighbours(form) for form in forms if len(form) >= SHORTEST_SLIP}
+    if not near:
         return []
-    rows = _held(generation, is_public).filter(folded__in=neighbours(folded)).order_by("-held", "term")
-    return [(term, word or term) for term, word in rows.values_list("term", "word")[:MOST_MEANT]]
+    rows = _held(generation, is_public).filter(folded__in=set().union(*near.values())).order_by("-held", "term")
+    rows = list(rows.values_list("term", "word", "folded"))
+    found = ([row for row in rows if row[2] in alike] for alike in near.values())
+    return [(term, word or term) for term, word, _folded in next(filter(None, found), [])[:MOST_MEANT]]
 
 
 def beginning(generation, folded):

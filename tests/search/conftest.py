@@ -4,16 +4,16 @@ import pytest
 
 from search import asking, suggesting
 from tests.council_pages.conftest import council, past, provisioned
-from tests.search.small_engine import SmallEngine
+from tests.search.spying import Spy
 
 __all__ = ["council", "engine", "past", "provisioned"]
 
 
 @pytest.fixture
 def engine(monkeypatch):
-    """The small engine in the place of the real one, for tests of the page alone."""
-    small = SmallEngine()
-    monkeypatch.setattr(asking, "ask", small.ask, raising=False)
-    monkeypatch.setattr(suggesting, "similar", lambda text, language: small.similar)
-    monkeypatch.setattr(suggesting, "titles", lambda beginning, language, limit=8: small.titles[:limit])
-    return small
+    """An ear at what the page asks of the index."""
+    spy = Spy()
+    monkeypatch.setattr(asking, "ask", spy.ask)
+    monkeypatch.setattr(suggesting, "similar", spy.alike)
+    monkeypatch.setattr(suggesting, "titles", spy.begun)
+    return spy

@@ -9,7 +9,7 @@ from cms.roles import Role
 from tests.council_pages.conftest import make_news
 from tests.factories import make_user
 from tests.search.reading import results_at, titles
-from tests.search.small_engine import plant, promote
+from tests.search.spying import plant, promote
 
 pytestmark = pytest.mark.usefixtures("engine")
 
