@@ -1,4 +1,4 @@
-"""What was found, as items for the component `search_result`: two queries, however much it is."""
+"""What was found, as items for the component `search_result`: one query, however much it is."""
 
 from django.db.models import F
 from django.db.models.functions import Left
@@ -17,10 +17,10 @@ def results_of(hits, terms, language, now, councils):
 
     `councils`: what `search.filters.read_councils` says. What has left the index in the meantime is left out.
     """
-    entries = _entries([hit.entry_id for hit in hits])
-    others = _others([hit.other_id for hit in hits if hit.other_id])
+    keys = [key for hit in hits for key in (hit.entry_id, hit.other_id) if key]
+    entries = _entries(keys)
     return [
-        _item(entries[hit.entry_id], others.get(hit.other_id), terms, language, now, councils)
+        _item(entries[hit.entry_id], entries.get(hit.other_id), terms, language, now, councils)
         for hit in hits
         if hit.entry_id in entries
     ]
@@ -32,14 +32,6 @@ def _entries(keys):
         title=F("words__title"), beginning=Left("words__text", LOOKED_AT + 1)
     )
     return {entry.pk: entry for entry in entries}
-
-
-def _others(keys):
-    """{key: (address, language)}; no query where nothing stands in both languages."""
-    if not keys:
-        return {}
-    rows = Entry.objects.filter(is_public=True, pk__in=keys).values_list("pk", "url", "language")
-    return {pk: (url, language) for pk, url, language in rows}
 
 
 def _item(entry, other, terms, language, now, councils):
@@ -57,7 +49,7 @@ def _item(entry, other, terms, language, now, councils):
         "badge": in_the_language(own, language),
         "lang": "" if own == language else own,
         "snippet": as_html(passage(entry.beginning or "", terms, own)),
-        "also": other and {"url": other[0], "lang": other[1], "label": _also_in(other[1])},
+        "also": other and {"url": other.url, "lang": other.language, "label": _also_in(other.language)},
         "meta": [words for words in (name, day) if words],
     }
 

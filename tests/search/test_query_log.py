@@ -116,10 +116,10 @@ def test_a_question_without_words_is_not_counted():
     assert rows() == []
 
 
-def test_counting_costs_three_queries(django_assert_num_queries):
+def test_counting_costs_two_queries(django_assert_num_queries):
     query_log.pairs()
     # In a transaction, as here, its savepoint is two more.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         note("zq7canary кеңес мусор", "kk", 0, DAY)
 
 
