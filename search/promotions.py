@@ -12,7 +12,7 @@ def promoted_results(text, language):
 
     Two queries more than none; links that leave the site are not shown.
     """
-    promotions = SearchPromotion.objects.filter(query__query_string=normalise_query_string(text)).exclude(page=None)
+    promotions = SearchPromotion.objects.filter(query__query_string=normalise_query_string(text))
     wanted = {promotion.page_id: promotion.description for promotion in promotions}
     if not wanted:
         return []

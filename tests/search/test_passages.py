@@ -44,6 +44,15 @@ def test_the_part_with_the_most_different_words_is_shown():
     assert found.count("[") == 2
 
 
+def test_of_equal_parts_the_first_is_shown():
+    text = FILLER * 20 + "Бірінші тариф. " + FILLER * 20 + "Екінші тариф. " + FILLER * 20
+    assert shown(passage(text, terms("тариф"), "kk")).startswith("…Бірінші [тариф].")
+
+
+def test_a_word_that_was_looked_for_is_not_cut_off_at_the_end():
+    assert shown(passage("бір тариф.", terms("тариф"), "kk", length=9)) == "бір [тариф]…"
+
+
 def test_it_begins_with_the_sentence_and_ends_with_a_whole_word():
     text = FILLER * 20 + "Осы сөйлемде тариф туралы айтылады. " + FILLER * 20
     found = shown(passage(text, terms("тариф"), "kk"))
@@ -76,9 +85,10 @@ def test_a_word_without_end_is_cut():
 
 
 def test_only_the_beginning_of_a_long_text_is_looked_through():
-    text = ("сөз " * (LOOKED_AT // 4))[: LOOKED_AT - 5] + "тарифтік емес"
-    assert not any(piece.is_marked for piece in passage(text + " тариф", terms("тариф", "тариф"), "kk"))
-    assert "[тариф]" in shown(passage(text[: LOOKED_AT - 100] + " тариф", terms("тариф"), "kk"))
+    text = "сөз " * (LOOKED_AT // 4 - 2) + "үш "
+    assert len(text) == LOOKED_AT - len("тариф")
+    assert "[тариф]" in shown(passage(f"{text}тариф", terms("тариф"), "kk"))
+    assert "[" not in shown(passage(f"{text}тарифтік тариф", terms("тариф"), "kk"))
 
 
 def test_whatever_stands_in_the_text_is_escaped():
