@@ -12,6 +12,7 @@ from council_pages import holding
 from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, write_text
 from forms.form_building import define_form
+from search import refreshing
 from search.asking import ENOUGH
 from tests.council_pages.conftest import (
     make_council,
@@ -58,6 +59,8 @@ BUDGET = {
     # A word that enough pages hold from the start, and one that a single page holds: it is cut shorter, too.
     "/kk/search/?q=мәселе": 15,
     "/kk/search/?q=өзгеше": 15,
+    # With words that are written alike, and what is being asked now.
+    "/kk/search/?q=жоқнәрсе": 20,
 }
 
 
@@ -102,6 +105,8 @@ def grow(council, schedule, councils):
 
 def costs():
     """How many queries each address asks, once everything that is read only once has been read."""
+    # Nothing is committed here, so the index has not heard of the pages.
+    refreshing.repair(timezone.now())
     client, counted = Client(), {}
     for address in BUDGET:
         assert client.get(address).status_code == 200, address
@@ -132,6 +137,6 @@ def test_the_cost_does_not_depend_on_the_number_of_councils(measured):
 
 
 def test_every_page_keeps_its_budget(measured):
-    """At most twenty queries for a page, twenty-five for a listing, fifteen for a search."""
+    """At most twenty queries for a page, twenty-five for a listing, fifteen for a search that finds something."""
     _few, many = measured
     assert {address: many[address] for address, most in BUDGET.items() if many[address] > most} == {}

@@ -105,7 +105,7 @@ def _document(row, languages, councils):
         text=file_text.text_of(row.file, row.file_extension, row.pk),
         is_public=True,
         url=row.url,
-        kind="file",
+        kind="document",
         council_id=owner.pk if owner else min(councils, default=None) if len(councils) == 1 else None,
         date=timezone.localdate(row.created_at),
     )

@@ -34,7 +34,7 @@ def test_a_file_of_a_public_page_is_found_with_its_text(council, documents_of):
     news_with(council, file)
     (found,) = documents_of("files")
     assert (found.model, found.pk, found.kind, found.title, found.text) == (
-        get_document_model(), file.pk, "file", "есеп", "Ұсыныс",
+        get_document_model(), file.pk, "document", "есеп", "Ұсыныс",
     )  # fmt: skip
     assert (found.language, found.council_id, found.url) == ("kk", council.pk, file.url)
     assert found.is_public
