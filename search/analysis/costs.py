@@ -10,3 +10,5 @@ BARE_VERB = 0.2
 LONG_BARE = 4
 DISHARMONY = 0.6
 DERIVED = 0.3
+# What a word gains that is known to be one of its own, though it looks like a form of another.
+OWN = 0.3

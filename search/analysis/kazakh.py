@@ -16,6 +16,7 @@ from search.analysis.costs import (
     DERIVED,
     DISHARMONY,
     LONG_BARE,
+    OWN,
     SHORT,
     SHORT_UNKNOWN,
     SHORT_VERB,
@@ -31,12 +32,16 @@ _VOWELS = frozenset("аәеоөұүыіуюи")
 
 
 class Stemmer:
-    """Cuts words by generated endings and a lexicon of nouns and of verbs (as infinitives)."""
+    """Cuts words by generated endings and a lexicon of nouns and of verbs (as infinitives).
 
-    def __init__(self, nouns, verbs, *, is_folded=False):
+    A word among the `own` ones is never cut.
+    """
+
+    def __init__(self, nouns, verbs, own=(), *, is_folded=False):
         change = _folded if is_folded else dict
         self.nouns = frozenset(map(fold, nouns)) if is_folded else frozenset(nouns)
         self.verbs = frozenset(map(fold, verbs)) if is_folded else frozenset(verbs)
+        self.own = frozenset(map(fold, own)) if is_folded else frozenset(own)
         self.nominal = change(endings.generate("noun"))
         self.derived = change(endings.generate("derivation", "derived"))
         self.finite = change(_after_yot(endings.generate("verb")))
@@ -53,6 +58,8 @@ class Stemmer:
 
     def stem(self, word):
         """The stem of a word in small letters; unknown words are cut by grammar alone. Pure."""
+        if word in self.own:
+            return word
         stem = min(self.candidates(word))[1]
         # Many bare stems of verbs stand in the lexicon as words of their own, and some are: кеңес, кеңесу.
         bare = stem[:-1]
@@ -89,6 +96,8 @@ class Stemmer:
     def _noun(self, base, cost, following=""):
         """(cost, stem) for a noun; with its last letters as they are before no ending."""
         size = len(base)
+        if base in self.own:
+            return cost - OWN, base
         if base in self.nouns or base in self.verbs:
             return cost + SHORT.get(size, 0.0), base
         if following in _VOWELS and base[-1] in self.devoiced:
@@ -189,10 +198,10 @@ def _folded(table):
 @cache
 def stemmer():
     """The stemmer in Kazakh letters, loaded when the first word is asked for."""
-    return Stemmer(*lexicon.read())
+    return Stemmer(*lexicon.read(), lexicon.read_own())
 
 
 @cache
 def folded_stemmer():
     """The stemmer in folded letters."""
-    return Stemmer(*lexicon.read(), is_folded=True)
+    return Stemmer(*lexicon.read(), lexicon.read_own(), is_folded=True)

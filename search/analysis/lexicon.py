@@ -9,11 +9,18 @@ from pathlib import Path
 from search.analysis.costs import SHORT_VERB
 
 KAZAKH = Path(__file__).resolve().parent.parent / "lexicon" / "kazakh.txt"
+OWN = KAZAKH.with_name("own_words.txt")
+VOICED = {"б": "п", "г": "к", "ғ": "қ"}
 # How dear a cut may be (`search.analysis.endings`) for the form to be left out: long endings are surer than short ones.
 LONG_ENDING, ENDING, VERB_ENDING = 0.55, 0.3, 0.16
 SHORTEST_FORM, SHORTEST_STEM, LONG = 4, 3, 3
 # A changed last letter is a sign as good as a long ending: топ, тобы.
 CHANGED = 0.1
+
+
+def read_own():
+    """Words of their own that look like forms of others, as a set: kept by hand, with the terms of the councils."""
+    return {line for line in OWN.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")}
 
 
 def read():
@@ -22,7 +29,10 @@ def read():
     for line in KAZAKH.read_text(encoding="utf-8").split():
         word, _slash, verb = line.partition("/")
         (verbs if verb else nouns).add(word)
-    return nouns, verbs
+    nouns |= read_own()
+    # The dictionary lists stems as they are before a vowel, too: есеб beside есеп.
+    voiced = {word for word in nouns if word[-1] in VOICED and word[:-1] + VOICED[word[-1]] in nouns}
+    return nouns - voiced, verbs
 
 
 def read_dictionary(lines):

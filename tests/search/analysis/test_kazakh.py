@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from cms.orthography import fold
+from cms.orthography import fold, normalise
 from search.analysis import lexicon
 from search.analysis.endings import KIND_OF
 from search.analysis.kazakh import folded_stemmer, harmony_of, stemmer
@@ -86,3 +86,16 @@ def test_folded_forms_have_one_folded_stem(word, forms):
 def test_a_stem_is_never_longer_than_what_grammar_may_restore():
     for noun, form in forms_of_the_lexicon(500):
         assert len(stemmer().stem(form)) <= len(form) + 1, noun
+
+
+@pytest.mark.parametrize(
+    "forms", ["есеп есепке есептің есебі есептердің", "жоспар жоспарды жоспары жоспарлардың", "қалдық қалдықты қалдығы"]
+)
+def test_a_word_that_looks_like_a_form_of_another_is_one_of_its_own(forms):
+    word, *others = forms.split()
+    assert {stemmer().stem(form) for form in others} == {stemmer().stem(word)} == {word}
+
+
+def test_words_of_their_own_are_in_plain_small_letters_and_in_their_order():
+    words = [line for line in lexicon.OWN.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+    assert words == sorted({normalise(word).lower() for word in words})
