@@ -19,7 +19,7 @@ from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
-from django.utils import translation
+from django.utils import timezone, translation
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.network import refuse_network
@@ -281,3 +281,11 @@ def own_process_state():
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def bring_into_index():
+    """Brings what a test has made into the index: nothing is committed in a test, and the index follows commits."""
+    from search import refreshing
+
+    return lambda: refreshing.repair(timezone.now())

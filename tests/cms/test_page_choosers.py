@@ -36,7 +36,7 @@ def test_who_serves_two_councils_begins_above_both(councils, client):
     assert client.get(BROWSE).json()["parent_page_id"] == Page.objects.get(depth=1).pk
 
 
-def test_published_pages_of_others_are_found_as_their_readers_see_them(councils, client):
+def test_published_pages_of_others_are_found_as_their_readers_see_them(councils, client, bring_into_index):
     page = make_texts(make_consultation(councils.b, subject_kk="Тазалық"))["kk"]
     page.title = "Құпия тақырып"
     page.save_revision()
@@ -44,6 +44,7 @@ def test_published_pages_of_others_are_found_as_their_readers_see_them(councils,
     list_above = page.get_parent()
     list_above.draft_title = "Құпия тізім"
     list_above.save()
+    bring_into_index()
     client.force_login(make_user(Role.EDITOR, councils.a))
     shown = found(client, q="Тазалық")
     assert "Тазалық" in shown
@@ -52,14 +53,16 @@ def test_published_pages_of_others_are_found_as_their_readers_see_them(councils,
     assert found(client, q="Құпия").count("Құпия") == 0
 
 
-def test_ones_own_drafts_are_found(councils, client):
+def test_ones_own_drafts_are_found(councils, client, bring_into_index):
     make_news(councils.a, "kk", "Тазалық", live=False)
+    bring_into_index()
     client.force_login(make_user(Role.EDITOR, councils.a))
     assert "Тазалық" in found(client, q="Тазалық")
 
 
-def test_a_place_to_move_to_is_found_at_home_only(councils, client):
+def test_a_place_to_move_to_is_found_at_home_only(councils, client, bring_into_index):
     make_texts(make_consultation(councils.b, subject_kk="Тазалық"))
+    bring_into_index()
     client.force_login(make_user(Role.PUBLISHER, councils.a))
     assert "Тазалық" not in found(client, q="Тазалық", user_perms="move_to")
 
