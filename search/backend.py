@@ -17,13 +17,12 @@ from modelsearch.backends.base import (
 )
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
 
-from search import documents
-from search.documents import Document
 from search.index import writing
 from search.index.engine import active, database_engine
 from search.index.matching import every, some
 from search.index.scope import Scope
 from search.reading import read
+from search.sources.objects import all_sources
 
 # Where more than this is found, only so much of it is put in order; nobody pages further.
 MOST_ORDERED = 20_000
@@ -135,25 +134,13 @@ class Index(BaseIndex):
 
     def add_items(self, model, items):
         """Bring the objects into the index: pages by their source, anything else as the admin alone may find it."""
-        root, items = get_model_root(model), list(items)
-        for source in documents.registered():
-            if source.model() is root:
-                writing.write(source.documents([item.pk for item in items]))
-                return
-        writing.write(_document(root, item) for item in items)
+        root = get_model_root(model)
+        source = next(source for source in all_sources() if source.model() is root)
+        writing.write(source.documents([item.pk for item in items]))
 
     def delete_item(self, item):
         """Take an object out of it."""
         writing.remove(get_model_root(type(item)), [item.pk])
-
-
-def _document(root, item):
-    texts = []
-    for field in item.get_searchable_search_fields():
-        value = field.get_value(item)
-        texts += value if isinstance(value, list | tuple) else [value]
-    words = "\n".join(str(text) for text in texts if text)
-    return Document(root, item.pk, "", str(getattr(item, "title", "") or item), words, is_public=False)
 
 
 class SearchBackend(BaseSearchBackend):

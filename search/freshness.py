@@ -124,10 +124,10 @@ def _files_of_page(key, before):
 
 
 def _files(keys):
-    """Take out those that no public page shows any more; let the worker read the others."""
+    """Take the words of those that no public page shows any more out; let the worker read the others."""
     keys = set(keys)
     shown = refreshing.source_named("files").shown_keys(keys)
-    refreshing.remove("files", keys - shown)
+    refreshing.refresh("files", keys - shown)
     if shown:
         read_files.enqueue(sorted(shown))
 

@@ -4,10 +4,11 @@ from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 
-from search import documents
 from search.index import writing
 from search.index.engine import active, engine
+from search.index.version import current_version
 from search.models import Entry
+from search.sources.objects import all_sources
 
 WALKED_AT_ONCE = 100
 
@@ -21,7 +22,7 @@ def steps(*, walks_sources=True):
     """
     making = writing.start()
     if walks_sources:
-        for source in documents.registered():
+        for source in all_sources():
             yield from _walk(source, making)
     total, done = Entry.objects.count(), Entry.objects.filter(pk__lte=making.reached).count()
     while brought := writing.go_on(making):
@@ -33,10 +34,8 @@ def steps(*, walks_sources=True):
 
 
 def is_due():
-    """Whether the terms of the index were made by another analysis than the one that reads the questions."""
-    from search.index.version import current_version
-
-    return active().version != current_version()
+    """Whether the index is to be made anew: another analysis made its terms, or it is empty, as after an upgrade."""
+    return active().version != current_version() or not Entry.objects.exists()
 
 
 def _walk(source, making):

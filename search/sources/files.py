@@ -19,9 +19,10 @@ from search.sources.pages import councils_at
 
 
 class FileSource:
-    """Files to which a public page leads, or a recommendation that was sent; from an open collection only.
+    """Files. Public are those to which a public page leads, or a recommendation that was sent, from an open collection.
 
-    Its language is that of the pages that show it, empty where pages of both do. Other files are nowhere in the index.
+    The language is that of the pages that show it, empty where pages of both do. Other files are found by their title
+    in the admin alone, and are not read.
     """
 
     name = "files"
@@ -32,21 +33,29 @@ class FileSource:
 
     def count(self):
         """How many there are."""
-        return self._shown().count()
+        return self.model().objects.count()
 
     def keys(self, after):
         """Their keys, ascending."""
-        return self._shown().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True).iterator()
+        return self.model().objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True).iterator()
+
+    def public_keys(self):
+        """The keys of those that readers can open."""
+        return self._shown().values_list("pk", flat=True)
 
     def shown_keys(self, keys):
         """Of these keys those that readers can open. No file is read."""
         return set(self._shown().filter(pk__in=list(keys)).values_list("pk", flat=True))
 
     def documents(self, keys):
-        """The documents of these files; each file is read."""
-        rows = list(self._shown().filter(pk__in=list(keys)).select_related("collection__council").order_by("pk"))
-        languages, councils = _places(row.pk for row in rows)
-        return [_document(row, languages[row.pk], councils[row.pk]) for row in rows]
+        """The documents of these files; each that readers can open is read."""
+        keys = list(keys)
+        shown = self.shown_keys(keys)
+        rows = list(self.model().objects.filter(pk__in=keys).select_related("collection__council").order_by("pk"))
+        languages, councils = _places(shown)
+        return [
+            _document(row, languages[row.pk], councils[row.pk]) if row.pk in shown else _reserved(row) for row in rows
+        ]
 
     def _shown(self):
         shown = _references().filter(object_id__in=_as_text(open_pages()).values("as_text"))
@@ -93,6 +102,10 @@ def _places(keys):
         languages[key].update(LANGUAGES)
         councils[key].add(council)
     return languages, councils
+
+
+def _reserved(row):
+    return Document(type(row), row.pk, "", row.title, "", is_public=False, kind="document")
 
 
 def _document(row, languages, councils):

@@ -211,10 +211,10 @@ class Command(BaseCommand):
         call_command("load_demonstration", if_empty=True, stdout=self.stdout)
 
     def fill_empty_index(self):
-        """Build the search index when it is empty: a new copy must find its first pages at once."""
-        if not apps.get_model("wagtailsearch", "IndexEntry").objects.exists():
+        """Make the search index when it is empty: a new copy must find its first pages at once."""
+        if not apps.get_model("council_search", "Entry").objects.exists():
             self.stdout.write("Building the search index")
-            call_command("update_index", verbosity=0)
+            call_command("rebuild_search", verbosity=0)
 
     def start(self, server, host, port):
         """Start the web server and wait for the site's first answer; then print where it is."""

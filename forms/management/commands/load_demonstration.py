@@ -34,8 +34,8 @@ class Command(BaseCommand):
                 raise CommandError(words) from found
             self.stdout.write(words)
             return
-        # The pages' own index tasks wait for the worker; a reader must find everything at once.
-        call_command("update_index", verbosity=0)
+        # Its dates were set after its pages were found.
+        call_command("rebuild_search", verbosity=0)
         self.say(left)
 
     def say(self, left):

@@ -24,12 +24,13 @@ class Command(BaseCommand):
             return
         last = ""
         for what, done, total in rebuilding.steps(walks_sources=not texts_only):
-            if what != last and last:
-                self.stdout.write("")
-            last = what
             if options["verbosity"]:
+                if what != last and last:
+                    self.stdout.write("")
+                last = what
                 filled = WIDTH * done // max(total, 1)
                 self.stdout.write(f"\r{what:<16}[{'#' * filled}{' ' * (WIDTH - filled)}] {done}/{total}", ending="")
                 self.stdout.flush()
-        self.stdout.write("")
-        self.stdout.write(self.style.SUCCESS(_("The search answers from the new index.")))
+        if options["verbosity"]:
+            self.stdout.write("")
+            self.stdout.write(self.style.SUCCESS(_("The search answers from the new index.")))

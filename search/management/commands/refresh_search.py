@@ -1,5 +1,6 @@
 """`manage.py refresh_search`: the index catches up. `manage.py serve` runs it every ten minutes; so may a timer."""
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -12,7 +13,11 @@ class Command(BaseCommand):
     help = "Refresh what is due in the search index and repair what differs. It may run at any time."
 
     def handle(self, *, verbosity, **options):
-        """Repair, and say how many rows of which source; quiet runs say nothing where nothing was to do."""
+        """Repair, and say how many rows of which source; quiet runs say nothing where nothing was to do.
+
+        After an upgrade that analyses words in another way, the whole index is made anew first.
+        """
+        call_command("rebuild_search", if_due=True, verbosity=verbosity)
         done = repair(timezone.now())
         if verbosity or done:
             told = ", ".join(f"{name} {count}" for name, count in done.items())
