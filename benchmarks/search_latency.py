@@ -189,7 +189,7 @@ def _through_pages():
     from search.sources.pages import PageSource
 
     parent = CouncilPage.objects.filter(locale__language_code="kk").first()
-    texts = list(EntryText.objects.values_list("title", "text")[:PAGES])
+    texts = list(EntryText.objects.filter(entry__length__gte=WORDS // 2).values_list("title", "text")[:PAGES])
     pages = []
     for number, (title, text) in enumerate(texts):
         page = NewsPage(title=title or "…", slug=f"news-{number}", lead=text[:200], locale=parent.locale)
