@@ -1,5 +1,7 @@
 """Settings of Kenes: production by default; the environment (or `.env`) only relaxes it on a developer's machine."""
 
+import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -132,6 +134,16 @@ CACHES = {
     },
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
+# A cluster of OpenSearch or Elasticsearch beside the database, and what its indexes are called there.
+KENES_SEARCH_URL = env.str("KENES_SEARCH_URL", default="")
+KENES_SEARCH_NAME = env.str("KENES_SEARCH_NAME", default="") or "kenes"
+if KENES_SEARCH_URL:
+    if not re.fullmatch(r"https?://([^\s:@/]+:[^\s@/]+@)?[^\s:@/]+(:\d+)?(/\S*)?", KENES_SEARCH_URL):
+        raise ImproperlyConfigured("KENES_SEARCH_URL reads https://user:password@host:9200, signs in both as %40.")
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,60}", KENES_SEARCH_NAME):
+        raise ImproperlyConfigured("KENES_SEARCH_NAME has small Latin letters, digits and hyphens.")
+    if find_spec("opensearchpy") is None:
+        raise ImproperlyConfigured("KENES_SEARCH_URL needs the packages of requirements-opensearch.txt.")
 
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
@@ -241,4 +253,6 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Its client says of each request what `search.index.doubled` says once.
+    "loggers": {"opensearch": {"level": "ERROR"}},
 }

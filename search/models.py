@@ -63,6 +63,10 @@ class Generation(models.Model):
     reserved_entries = models.PositiveIntegerField(default=0)
     reserved_words = models.PositiveBigIntegerField(default=0)
     made_at = models.DateTimeField(db_default=Now())
+    # Where its public part has an index in a cluster, too: every change is noted for that from then on (`Untold`).
+    cluster = models.CharField(max_length=330, blank=True, default="")
+    # The cluster knows everything, so it may answer.
+    is_told = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -77,6 +81,16 @@ class Generation(models.Model):
             if is_public is None
             else (public if is_public else reserved)
         )
+
+
+class Untold(models.Model):
+    """A public entry that is another one now, or gone, and the cluster has not been told.
+
+    Written in the transaction of the change, and gone when it is told; the higher key is the later change.
+    """
+
+    generation = models.ForeignKey(Generation, models.CASCADE, related_name="+")
+    entry = models.BigIntegerField()
 
 
 class Term(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from search.documents import registered
-from search.models import Entry
+from search.models import Entry, Generation, Untold
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +58,12 @@ def repair(now):
             refresh(source.name, keys)
             done[source.name] = len(keys)
     return done
+
+
+def leave_cluster():
+    """No cluster is set, so none is told of changes: what one may hold is old from now on."""
+    Generation.objects.exclude(cluster="").update(cluster="", is_told=False)
+    Untold.objects.all().delete()
 
 
 def _refresh(source, keys):

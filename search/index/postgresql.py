@@ -58,6 +58,9 @@ class PostgresqlEngine:
         table = _table(generation, is_public)
         self._execute(f"DELETE FROM {table} WHERE entry_id = ANY(%s)", [[row.entry_id for row in rows]])
 
+    def refile(self, generation, keys):
+        """Nothing is to be done: the facts of entries are read where they stand."""
+
     def tidy(self, generation):
         """Tell the planner how large the tables are."""
         for table in _tables(generation):

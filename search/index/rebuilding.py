@@ -5,7 +5,7 @@ from itertools import islice
 from django.contrib.contenttypes.models import ContentType
 
 from search.index import writing
-from search.index.engine import active, engine
+from search.index.engine import active, doubled, engine
 from search.index.version import current_version
 from search.models import Entry
 from search.sources.objects import all_sources
@@ -19,6 +19,7 @@ def steps(*, walks_sources=True):
     First every source is walked, and what is new, changed or gone there is brought into the entries. Then the terms of
     all entries are made again, in tables of their own, which take the place of the old ones in one moment. Whoever
     breaks off begins again with the last hundred rows. Without `walks_sources` the stored texts are taken as they are.
+    Where there is a cluster, the database answers from then on until the cluster has everything, too.
     """
     making = writing.start()
     if walks_sources:
@@ -31,6 +32,11 @@ def steps(*, walks_sources=True):
     engine().tidy(making)
     writing.swap(making)
     yield "index", done, done
+    if (both := doubled()) is not None:
+        told = 0
+        for count in both.catch_up():
+            told += count
+            yield "cluster", told, max(total, told)
 
 
 def is_due():

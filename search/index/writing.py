@@ -42,6 +42,7 @@ def write(documents):
     _forget(gone, generations)
     _store(come, generations)
     Entry.objects.bulk_update(moved, FACTS)
+    _refile(moved, generations)
 
 
 @transaction.atomic
@@ -164,6 +165,15 @@ def _forget(entries, generations):
             _resize(generation, is_public, some, -1)
         generation.save()
     Entry.objects.filter(pk__in=rows).delete()
+    _refile(entries, generations)
+
+
+def _refile(entries, generations):
+    """Let engines that keep facts of their own know that these entries have others, or are gone."""
+    for generation in generations:
+        held = [entry for entry in entries if generation.is_active or entry.pk <= generation.reached]
+        if keys := [entry.pk for entry in held if entry.is_public]:
+            engine().refile(generation, keys)
 
 
 def _store(come, generations):

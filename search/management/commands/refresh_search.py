@@ -4,7 +4,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from search.refreshing import repair
+from search.index.engine import doubled
+from search.refreshing import leave_cluster, repair
 
 
 class Command(BaseCommand):
@@ -19,6 +20,11 @@ class Command(BaseCommand):
         """
         call_command("rebuild_search", if_due=True, verbosity=verbosity)
         done = repair(timezone.now())
+        both = doubled()
+        if both is None:
+            leave_cluster()
+        elif told := sum(both.catch_up()):
+            done["cluster"] = told
         if verbosity or done:
             told = ", ".join(f"{name} {count}" for name, count in done.items())
             self.stdout.write(f"Refreshed: {told or 'nothing was to do'}.")
