@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from opensearchpy import OpenSearch, helpers
 from opensearchpy.exceptions import NotFoundError, OpenSearchException
@@ -69,11 +69,18 @@ class OpenSearchEngine:
     """What `search.index.doubled` asks of a cluster. `name` tells the indexes of several sites apart."""
 
     def __init__(self, url, name):
-        self.client = OpenSearch(url, max_retries=0, timeout=READ_SECONDS, pool_maxsize=CONNECTIONS)
-        self.alias = f"{name}-public"
         parts = urlsplit(url)
-        # Without user and password: this is stored and shown.
-        self.address = f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 9200)}/{name}"
+        host = f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 9200)}"
+        # User and password apart, so that neither the client nor anything that is stored or shown tells them.
+        user = (unquote(parts.username), unquote(parts.password)) if parts.username else None
+        self.client = OpenSearch(
+            f"{parts.scheme}://{host}{parts.path}",
+            http_auth=user,
+            max_retries=0,
+            timeout=READ_SECONDS,
+            pool_maxsize=CONNECTIONS,
+        )
+        self.alias, self.address = f"{name}-public", f"{host}/{name}"
 
     # --- the indexes ------------------------------------------------------------------------------------------------
 

@@ -11,9 +11,11 @@ import threading
 import time
 from base64 import b64decode
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SHUT_RDWR
 from urllib.parse import parse_qsl, urlsplit
 
 K1, B = 1.2, 0.75
@@ -63,7 +65,7 @@ class StandIn:
     """The server. `mood`: "well", "busy" (503), "slow", "garbled" or "partial"; `stop()` refuses connections."""
 
     def __init__(self):
-        self.asked, self.indexes, self.aliases = [], {}, {}
+        self.asked, self.indexes, self.aliases, self.connections = [], {}, {}, []
         self.mood = "well"
         self._serve(0)
 
@@ -80,6 +82,10 @@ class StandIn:
         """Nobody listens any more."""
         self._server.shutdown()
         self._server.server_close()
+        for connection in self.connections:
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
+        self.connections.clear()
 
     def start(self):
         """On the same port again."""
@@ -99,11 +105,11 @@ class StandIn:
         match (asked.method, parts):
             case "POST", ["_bulk"]:
                 return 200, self._bulk(asked)
-            case ("POST" | "GET"), ["_msearch"]:
+            case (("POST" | "GET"), ["_msearch"]):
                 return 200, {"responses": [self._search(h["index"], b) for h, b in _pairs(asked.body)]}
-            case ("POST" | "GET"), [name, "_search"]:
+            case (("POST" | "GET"), [name, "_search"]):
                 return 200, self._search(name, asked.body)
-            case ("POST" | "GET"), [name, "_count"]:
+            case (("POST" | "GET"), [name, "_count"]):
                 return 200, {"count": len(self._index(name).found), "_shards": {"failed": 0}}
             case "POST", [name, "_refresh"]:
                 self._index(name).refresh()
@@ -303,6 +309,10 @@ def _pairs(lines):
 def _handler(server):
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def setup(self):
+            super().setup()
+            server.connections.append(self.connection)
 
         def answer(self):
             raw = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()

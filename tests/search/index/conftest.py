@@ -1,0 +1,53 @@
+"""The index beside a cluster that stands on this machine."""
+
+import pytest
+
+from search.index import engine
+from tests.search.opensearch_stand_in import StandIn
+
+PASSWORD = "word-of-the-cluster"
+
+
+@pytest.fixture
+def stand_in():
+    """A cluster that answers."""
+    server = StandIn()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def chosen(settings, stand_in, monkeypatch):
+    """The setting that names the cluster."""
+    monkeypatch.setattr("search.index.opensearch.READ_SECONDS", 0.2)
+    monkeypatch.setattr("search.index.opensearch.WRITE_SECONDS", 0.3)
+    settings.KENES_SEARCH_URL = f"http://kenes:{PASSWORD}@127.0.0.1:{stand_in.port}"
+    engine._doubled.cache_clear()
+    yield
+    engine._doubled.cache_clear()
+
+
+@pytest.fixture
+def both(chosen, db):
+    """The database's engine with that cluster beside it, which holds nothing yet."""
+    return engine.doubled()
+
+
+@pytest.fixture
+def real_commits(chosen, committed_db):
+    """The same with real commits, as a command makes them."""
+    return engine.doubled()
+
+
+@pytest.fixture
+def level(both):
+    """The same after the cluster has caught up."""
+    list(both.catch_up())
+    assert engine.active().is_told
+    return both
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """A block that is committed at its end."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
