@@ -93,4 +93,6 @@ messages: prepare
 lock: $(INSTALLED)
 	@$(PYTHON) -m uv --version >/dev/null 2>&1 || $(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	$(COMPILE) $(LOCK_FLAGS) --quiet --output-file requirements.txt
-	$(COMPILE) $(LOCK_FLAGS) --quiet --extra dev --constraints requirements.txt --output-file $(LOCK)
+	$(COMPILE) $(LOCK_FLAGS) --quiet --extra opensearch --constraints requirements.txt --output-file requirements-opensearch.txt
+	$(COMPILE) $(LOCK_FLAGS) --quiet --extra opensearch --extra dev --constraints requirements-opensearch.txt \
+		--output-file $(LOCK)

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import pkgutil
+import secrets
 import signal
 import sys
 import tempfile
@@ -43,6 +44,13 @@ def start_product(folder: Path, database_url: str) -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def choose_cluster(engine: str | None) -> None:
+    """Only `opensearch` asks the cluster that the environment names, and never under the names of the real site."""
+    os.environ["KENES_SEARCH_NAME"] = f"kenes-benchmark-{secrets.token_hex(4)}"
+    if engine != "opensearch":
+        os.environ["KENES_SEARCH_URL"] = ""
+
+
 def measure(benchmark: Benchmark, rounds: int | None = None, **options: Any) -> tuple[dict, int]:
     """Run the benchmark on a scratch database; its report and the exit code."""
     from django.db import connections
@@ -51,6 +59,7 @@ def measure(benchmark: Benchmark, rounds: int | None = None, **options: Any) -> 
         tempfile.TemporaryDirectory(prefix="kenes-benchmark-") as folder,
         scratch_database(Path(folder), os.environ.get("DATABASE_URL", "")) as database_url,
     ):
+        choose_cluster(options.get("engine"))
         start_product(Path(folder), database_url)
         figures = benchmark.run(rounds, **options)
         result = report(benchmark.name, description(), figures)

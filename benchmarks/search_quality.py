@@ -3,17 +3,20 @@
 `--bench DIR`: a folder with `corpus.jsonl` (id, lang, title, text), `queries.jsonl` (id, cls, text, lang) and
 `qrels.jsonl` (query_id, rels: {id: grade}). Each text becomes a live page of a council and goes into the index as any
 page does; each query is asked as a reader asks it. Then the same with an empty glossary.
+
+`--engine opensearch` asks the cluster of KENES_SEARCH_URL, in an index of its own that is gone afterwards.
 """
 
 import json
 import math
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from benchmarks.pages import make_council
 from benchmarks.runner import Benchmark, Figure
 
 TOP = 10
+CLUSTER = "opensearch"
 LANGUAGES = ("kk", "ru")
 # What the product promises on the development half; classes that it has not are not judged.
 TARGETS = {
@@ -88,23 +91,45 @@ def score(found, grades):
 
 @contextmanager
 def data(bench, engine):
-    """The bench in the scratch database, whose kind decides which engine is asked."""
+    """The bench in the scratch database, whose kind decides which engine is asked, unless it is the cluster."""
     from django.db import connection
 
     if bench is None:
         raise SystemExit("search_quality asks for --bench DIR: a folder with corpus, queries and qrels.")
     own = {"sqlite": "sqlite", "postgresql": "postgres"}[connection.vendor]
-    if engine not in (None, own):
+    if engine not in (None, own, CLUSTER):
         raise SystemExit(f"This database is {own}: set DATABASE_URL for --engine {engine}.")
     found = Bench(Path(bench))
     found.publish()
-    yield found
+    with in_the_cluster() if engine == CLUSTER else nullcontext():
+        yield found
+
+
+@contextmanager
+def in_the_cluster():
+    """What was published, brought to the cluster, which answers from then on."""
+    from search.index.engine import active, doubled
+
+    both = doubled()
+    if both is None:
+        raise SystemExit("Set KENES_SEARCH_URL for --engine opensearch.")
+    from search.index.opensearch import NoAnswer
+
+    for _told in both.catch_up():
+        pass
+    try:
+        if not active().is_told:
+            raise SystemExit("The cluster has not taken the index; the line above says why.")
+        yield
+    finally:
+        with suppress(NoAnswer):
+            both.cluster.drop(active())
 
 
 def counts(bench):
     """Every measure, over all queries and by class; then over all with an empty glossary."""
     from search.glossary import forget
-    from search.index.engine import active
+    from search.index.engine import active, doubled
     from search.models import GlossaryPair
 
     entries, _words = active().size(True)
@@ -118,6 +143,9 @@ def counts(bench):
     forget()
     everything = [one for some in bench.score().values() for one in some]
     yield from _told("search_quality.empty_glossary", everything, {})
+    if (both := doubled()) is not None:
+        # After an error the database answers, and all of this would be its own figures.
+        yield Figure("search_quality.cluster_failures", both.failures, "errors", "== 0")
 
 
 def times(bench):

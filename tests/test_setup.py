@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-opensearch.txt", "requirements-dev.txt")
 PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;]+)")
 # Written in pieces, so that this file does not name them itself.
 OPTIONS = (("index", "url"), ("extra", "index", "url"), ("find", "links"), ("trusted", "host"))
@@ -47,11 +47,11 @@ def test_every_requirement_is_pinned_with_hashes(name):
     assert not loose
 
 
-def test_both_locks_pin_the_same_versions():
-    product, development = (
+def test_all_locks_pin_the_same_versions():
+    product, with_cluster, development = (
         {(match[1], match[2]) for match in map(PIN.match, requirements(name)) if match} for name in LOCKS
     )
-    assert product <= development
+    assert product < with_cluster < development
 
 
 def test_the_locks_hold_every_requirement_of_the_project():
@@ -59,7 +59,9 @@ def test_the_locks_hold_every_requirement_of_the_project():
 
     project = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = dict.fromkeys(LOCKS, project["dependencies"])
-    wanted["requirements-dev.txt"] = project["dependencies"] + project["optional-dependencies"]["dev"]
+    extras = project["optional-dependencies"]
+    wanted["requirements-opensearch.txt"] = project["dependencies"] + extras["opensearch"]
+    wanted["requirements-dev.txt"] = project["dependencies"] + extras["opensearch"] + extras["dev"]
     for name, needs in wanted.items():
         locked = {PIN.match(line)[1].lower() for line in requirements(name)}
         missing = [need for need in needs if re.match(r"[\w.-]+", need)[0].lower() not in locked]

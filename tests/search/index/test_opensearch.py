@@ -1,5 +1,6 @@
 """The cluster through its real client: what it is told, what it is asked, and what happens without it."""
 
+import json
 import logging
 import time
 from dataclasses import replace
@@ -12,6 +13,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks import search_quality
 from cms.models import Council
 from search.asking import Question, ask
 from search.documents import Document
@@ -568,3 +570,29 @@ def test_the_check_without_a_cluster(db):
     said, is_wrong = report()
     assert is_wrong
     assert "the index holds 1 and 0" in said
+
+
+# --- the benchmark ---------------------------------------------------------------------------------------------------
+
+
+def test_the_quality_is_measured_on_the_cluster(real_commits, stand_in, tmp_path):
+    lines = {
+        "corpus": [{"id": "a", "lang": "kk", "title": "Су тарифі", "text": "Ауыз су"}],
+        "queries": [{"id": "1", "cls": "kk", "text": "ауыз су", "lang": "kk"}],
+        "qrels": [{"query_id": "1", "rels": {"a": 1}}],
+    }
+    for name, rows in lines.items():
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with search_quality.data(tmp_path, "opensearch") as bench:
+        figures = {figure.id: figure.value for figure in search_quality.counts(bench)}
+        assert asked_the_cluster(stand_in)
+    assert (figures["search_quality.ndcg10"], figures["search_quality.cluster_failures"]) == (1.0, 0)
+    assert stand_in.indexes == {}
+
+
+def test_the_quality_of_a_cluster_that_does_not_answer_is_not_measured(real_commits, stand_in, tmp_path):
+    for name in ("corpus", "queries", "qrels"):
+        (tmp_path / f"{name}.jsonl").write_text("", encoding="utf-8")
+    stand_in.mood = "busy"
+    with pytest.raises(SystemExit, match="has not taken"), search_quality.data(tmp_path, "opensearch"):
+        pass
