@@ -118,4 +118,4 @@ class Doubled:
 
 def _tell_once(cluster, generation, rows):
     """One portion, which holds what this transaction noted unless much is waiting: nobody waits for all of that."""
-    next(telling.tell(cluster, generation, rows, is_waiting=generation.is_told), None)
+    next(telling.tell(cluster, generation, rows, is_waiting=generation.is_active), None)

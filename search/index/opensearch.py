@@ -16,8 +16,8 @@ from opensearchpy.exceptions import NotFoundError, OpenSearchException
 from search.index.matching import All, Any, Beginning
 from search.index.scope import NEWEST, OLDEST, RELEVANCE, Scored, Tally
 
-# A reader waits no longer; whoever writes waits for the next refresh as well.
-READ_SECONDS, WRITE_SECONDS = 2, 20
+# A reader waits no longer; an editor waits for the next refresh as well; commands take their time.
+READ_SECONDS, WRITE_SECONDS, PATIENT_SECONDS = 2, 5, 30
 MOST_BYTES = 10_000_000
 CONNECTIONS = 32
 # So many hits a cluster gives at once, and so many things are counted one by one.
@@ -140,9 +140,9 @@ class OpenSearchEngine:
             return int(self.client.count(index=self._index(generation.pk))["count"])
 
     def write(self, generation, changes, *, is_waiting):
-        """Store and remove entries. `is_waiting`: until they can be found."""
+        """Store and remove entries. `is_waiting`: somebody waits, until they can be found."""
         actions = (_action(self._index(generation.pk), change) for change in changes)
-        params = {**_patient(), "refresh": "wait_for" if is_waiting else "false"}
+        params = {"request_timeout": WRITE_SECONDS, "refresh": "wait_for"} if is_waiting else _patient()
         with _speaking():
             told = helpers.streaming_bulk(
                 self.client, actions, chunk_size=1_000, max_chunk_bytes=MOST_BYTES, raise_on_error=False, params=params
@@ -358,7 +358,7 @@ def _speaking():
 
 
 def _patient():
-    return {"request_timeout": WRITE_SECONDS}
+    return {"request_timeout": PATIENT_SECONDS}
 
 
 def _whole(answer):
