@@ -97,8 +97,9 @@ class Term(models.Model):
     """A term of the index: its folded form, a word to show for it, and how many entries hold it."""
 
     generation = models.ForeignKey(Generation, models.CASCADE, related_name="terms")
-    term = models.CharField(max_length=60)
-    folded = models.CharField(max_length=60)
+    # Longer than the longest word: a dictionary form may have more letters than the word.
+    term = models.CharField(max_length=80)
+    folded = models.CharField(max_length=80)
     # The shortest public word that it was made from; empty while only reserved entries hold it.
     word = models.CharField(max_length=60, blank=True)
     entries = models.PositiveIntegerField(default=0)

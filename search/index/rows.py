@@ -8,6 +8,9 @@ from cms.orthography import fold
 from search.analysis import term_of
 from search.analysis.words import words_of
 
+# What stands further on in a text is not found: a tsvector has room for a megabyte, whatever the words are.
+MOST_SIGNS = 200_000
+
 
 @dataclass(frozen=True)
 class Row:
@@ -46,7 +49,7 @@ def row_of(entry_id, language, title, text):
 
     heading = [word.letters for word in words_of(title)]
     written = dict.fromkeys(form for word in heading for form in (word, fold(word)))
-    body = tuple(terms(word.letters for word in words_of(text)))
+    body = tuple(terms(word.letters for word in words_of(text[:MOST_SIGNS])))
     return Row(entry_id, tuple(terms(heading)), tuple(written), body, shown)
 
 

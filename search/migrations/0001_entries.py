@@ -115,8 +115,8 @@ class Migration(migrations.Migration):
             name="Term",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("term", models.CharField(max_length=60)),
-                ("folded", models.CharField(max_length=60)),
+                ("term", models.CharField(max_length=80)),
+                ("folded", models.CharField(max_length=80)),
                 ("word", models.CharField(blank=True, max_length=60)),
                 ("entries", models.PositiveIntegerField(default=0)),
                 ("reserved", models.PositiveIntegerField(default=0)),
