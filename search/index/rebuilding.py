@@ -1,6 +1,7 @@
 """The whole index made anew beside the one that answers, step by step: it can be broken off and gone on with."""
 
 from itertools import islice
+from time import sleep
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -11,6 +12,8 @@ from search.models import Entry
 from search.sources.objects import all_sources
 
 WALKED_AT_ONCE = 100
+# So many seconds whoever has begun to ask the old index may still ask it.
+PATIENCE = 5
 
 
 def steps(*, walks_sources=True):
@@ -37,6 +40,8 @@ def steps(*, walks_sources=True):
         for count in both.catch_up():
             told += count
             yield "cluster", told, max(total, told)
+    sleep(PATIENCE)
+    writing.drop_retired()
 
 
 def is_due():
@@ -76,6 +81,12 @@ def _forget_between(source, after, last, kept):
     stored = Entry.objects.filter(content_type=content_type, object_id__gt=after)
     if last is not None:
         stored = stored.filter(object_id__lte=last)
-    gone = [pair for pair in stored.values_list("object_id", "language") if pair not in kept]
-    for key, language in gone:
+    gone = {pair for pair in stored.values_list("object_id", "language") if pair not in kept}
+    keys = iter(sorted({key for key, _language in gone}))
+    while batch := list(islice(keys, WALKED_AT_ONCE)):
+        # What was published since the keys were read is none of them, and there all the same.
+        found = source.documents(batch)
+        writing.write(found)
+        gone -= {(document.pk, document.language) for document in found}
+    for key, language in sorted(gone):
         writing.remove(source.model(), [key], [language])

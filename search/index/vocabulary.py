@@ -8,6 +8,7 @@ from django.db.models import F
 
 from cms.orthography import fold
 from search.index.rows import frequencies
+from search.index.version import current_version
 from search.models import Term
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -79,7 +80,7 @@ def slips(generation, forms, is_public):
     At most four, by one query.
     """
     near = {form: neighbours(form) for form in forms if len(form) >= SHORTEST_SLIP}
-    if not near:
+    if not near or _is_old(generation):
         return []
     rows = _held(generation, is_public).filter(folded__in=set().union(*near.values())).order_by("-held", "term")
     rows = list(rows.values_list("term", "word", "folded"))
@@ -89,11 +90,18 @@ def slips(generation, forms, is_public):
 
 def beginning(generation, folded):
     """Public words whose terms begin as the folded form does, or as its first half, the most common first."""
+    if _is_old(generation):
+        return []
     for letters in dict.fromkeys((folded, folded[: max(SHORTEST_SLIP, len(folded) // 2)])):
         rows = _held(generation, True).filter(folded__gte=letters, folded__lt=letters + LAST).exclude(word="")
         if found := list(rows.order_by("-held", "term").values_list("word", flat=True)[:MOST_MEANT]):
             return found
     return []
+
+
+def _is_old(generation):
+    """Whether another analysis has made its terms: what was withdrawn since is still counted, so no word is shown."""
+    return generation.version != current_version()
 
 
 def _held(generation, is_public):

@@ -17,6 +17,8 @@ from search.index.version import current_version
 from search.models import Entry, EntryText, Generation
 
 REBUILT_AT_ONCE = 1_000
+# The version of a generation that has answered once: nothing is told to it any more.
+RETIRED = "retired"
 # What is compared with the stored entry, and what of it the terms depend on.
 FACTS = ("is_public", "kind", "council_id", "status", "changes_at", "next_status", "date", "twin", "url")
 
@@ -62,7 +64,7 @@ def start():
         making = Generation.objects.filter(is_active=False).order_by("-pk").first()
         if making is not None and making.version == current_version():
             return making
-        drop_unused()
+        _drop(Generation.objects.filter(is_active=False))
         making = Generation.objects.create(version=current_version())
         engine().create(making)
     return making
@@ -76,6 +78,9 @@ def go_on(making):
     """
     _lock()
     making.refresh_from_db()
+    if making.is_active:
+        # Somebody else has brought it to its end.
+        return 0
     entries = list(Entry.objects.filter(pk__gt=making.reached).select_related("words").order_by("pk")[:REBUILT_AT_ONCE])
     for is_public, rows in _by_visibility([(entry, _row(entry)) for entry in entries]):
         _add(making, is_public, rows)
@@ -87,19 +92,31 @@ def go_on(making):
 
 @transaction.atomic
 def swap(making):
-    """The generation that was made answers from now on, and the old one's tables are gone.
+    """The generation that was made answers from now on; the old one is retired.
 
-    Nobody meets an empty index: the change is one transaction.
+    Nobody meets an empty index: the change is one transaction, in which the last entries are brought as well. The old
+    tables stay until `drop_retired`, for those who ask them at this moment.
     """
     _lock()
-    Generation.objects.filter(is_active=True).update(is_active=False)
+    while go_on(making):
+        pass
+    _retire(Generation.objects.filter(is_active=True).exclude(pk=making.pk))
     Generation.objects.filter(pk=making.pk).update(is_active=True)
-    drop_unused()
 
 
-def drop_unused():
-    """Take away every generation that does not answer."""
-    for generation in Generation.objects.filter(is_active=False):
+@transaction.atomic
+def drop_retired():
+    """Take away every generation that has answered once."""
+    _lock()
+    _drop(Generation.objects.filter(is_active=False, version=RETIRED))
+
+
+def _retire(generations):
+    generations.update(is_active=False, version=RETIRED)
+
+
+def _drop(generations):
+    for generation in generations:
         engine().drop(generation)
         generation.delete()
 

@@ -1,8 +1,13 @@
-"""The index beside a cluster that stands on this machine."""
+"""The index by itself, with documents of no source; and beside a cluster that stands on this machine."""
+
+from contextlib import contextmanager
 
 import pytest
+from django.db import transaction
 
 from search.index import engine
+from search.index.engine import active
+from search.models import Entry
 from tests.search.opensearch_stand_in import StandIn
 
 PASSWORD = "word-of-the-cluster"
@@ -52,3 +57,18 @@ def level(both):
 def committed(django_capture_on_commit_callbacks):
     """A block that is committed at its end."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def generation(db):
+    """The generation that answers; it is empty."""
+    assert not Entry.objects.exists()
+    return active()
+
+
+@contextmanager
+def taken_back():
+    """What is written inside is gone afterwards: for one example of many."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,72 @@
+"""A tree in FTS5's own language finds what the tree says, on a table of its own beside the site's database."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.index.matching import All, Any, Beginning, Term, every, some
+from search.index.rows import row_of
+from search.index.sqlite import expression
+
+LETTERS = ["а", "ә", "су", "and", "not", "near", "2026", "é", "ab"]
+TEXTS = [("су and", "ә"), ("", "not near"), ("2026 é", "а"), ("ab", "су 2026"), ("near", ""), ("сулы anda", "and")]
+LEAVES = st.one_of(st.sampled_from(LETTERS).map(Term), st.sampled_from([*LETTERS, "с", "an"]).map(Beginning))
+TREES = st.recursive(
+    LEAVES,
+    lambda parts: st.builds(
+        lambda join, some_parts: join(tuple(some_parts)), st.sampled_from([All, Any]), st.lists(parts, min_size=1)
+    ),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        (Term("су"), '{title body} : "су"'),
+        (Beginning("қал"), '{written} : "қал" *'),
+        # What FTS5 would take for an operator is a word in quotes.
+        (Term("and"), '{title body} : "and"'),
+        (some([Term("a"), Term("b")]), '({title body} : "a" OR {title body} : "b")'),
+        (every([Term("a"), Beginning("b")]), '({title body} : "a" AND {written} : "b" *)'),
+    ],
+)
+def test_a_tree_is_said_in_the_language_of_fts5(tree, text):
+    assert expression(tree) == text
+
+
+def holds(tree, title, text):
+    """What a tree means, said once more in Python."""
+    row = row_of(1, "kk", title, text)
+    match tree:
+        case Term(term):
+            return term in row.terms
+        case Beginning(letters):
+            return any(word.startswith(letters) for word in row.written)
+        case All(parts):
+            return all(holds(part, title, text) for part in parts)
+        case Any(parts):
+            return any(holds(part, title, text) for part in parts)
+
+
+@pytest.fixture(scope="module")
+def table():
+    """Six texts in a table as the engine makes it."""
+    database = sqlite3.connect(":memory:")
+    database.execute(
+        "CREATE VIRTUAL TABLE t USING fts5(title, written, body, content='', tokenize='unicode61 remove_diacritics 0')"
+    )
+    for number, (title, text) in enumerate(TEXTS):
+        row = row_of(number, "kk", title, text)
+        values = (number, *map(" ".join, (row.title, row.written, row.body)))
+        database.execute("INSERT INTO t(rowid, title, written, body) VALUES (?, ?, ?, ?)", values)
+    yield database
+    database.close()
+
+
+@given(tree=TREES)
+def test_fts5_finds_what_the_tree_says(table, tree):
+    rows = table.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid", [expression(tree)])
+    assert [row[0] for row in rows] == [number for number, one in enumerate(TEXTS) if holds(tree, *one)]
