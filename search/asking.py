@@ -79,22 +79,24 @@ def ask(question: Question, now: datetime) -> Answer:
     strict = asked.meant or asked.exact
     everything = Scope(now, reader=question.language, since=question.since, until=question.until, order=question.order)
     tallies = engine().tallies(generation, strict, everything)
+    # By date all that answers is one row; by relevance what says the words themselves stands before the rest.
+    trees = dict.fromkeys([asked.exact, strict] if question.order == RELEVANCE else [strict])
     found = _Found(question.language)
     is_widened = False
     if sum(tally.count for tally in tallies) >= ENOUGH:
         scope = replace(everything, **{name: getattr(question, name) for name in FILTERS})
-        found.add_each(generation, dict.fromkeys([asked.exact, strict]), scope, _ENTRIES)
+        found.add_each(generation, trees, scope, _ENTRIES)
         hits, total = found.hits(), sum(tally.count for tally in tallies if is_chosen(tally, question))
     else:
-        found.add_each(generation, dict.fromkeys([asked.exact, strict]), everything, _ENTRIES)
+        found.add_each(generation, trees, everything, _ENTRIES)
         before = len(found)
         found.add_each(generation, [asked.wide] if asked.wide else [], everything, MOST_WIDENED)
-        is_widened = len(found) > before
         things = found.things(now)
         tallies = list(Counter(thing for _hit, thing in things).items())
         tallies = [replace(thing, count=count) for thing, count in tallies]
         hits = [hit for hit, thing in things if is_chosen(thing, question)]
         total = len(hits)
+        is_widened = any(is_chosen(thing, question) for _hit, thing in things[before:])
     return Answer(hits[:MOST_HITS], total, is_widened, asked.mended, tallies, asked.terms)
 
 

@@ -31,7 +31,24 @@ def way(request, generation, monkeypatch):
     """One of the ways in which this database finds; on a cluster without RUM both are the same."""
     if request.param == "gin":
         monkeypatch.setattr(PostgresqlEngine, "has_rum", lambda self: False)
+    elif request.param == "rum" and is_offered("rum"):
+        engine().drop(generation)
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS rum")
+        engine().create(generation)
+        assert engine().has_rum()
     return request.param
+
+
+def is_offered(extension):
+    """Whether the cluster has it, and we may install it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_available_extensions WHERE name = %s AND (SELECT rolsuper FROM pg_roles "
+            "WHERE rolname = current_user)",
+            [extension],
+        )
+        return bool(cursor.fetchall())
 
 
 def tallied(match, **scope):
