@@ -8,10 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from cms.models import Council
 from cms.roles import Role
+from search import refreshing
 from tests.factories import make_council, make_user
 from tests.worlds import CANARY, World, settle
 
@@ -62,7 +63,10 @@ class Worlds:
 @pytest.fixture(scope="module")
 def worlds(kept_database):
     """The councils of the tests of isolation, made once for the module."""
-    return Worlds(settle("own", "zq7own"), settle("foreign", CANARY), settle("third", "zq7third"))
+    worlds = Worlds(settle("own", "zq7own"), settle("foreign", CANARY), settle("third", "zq7third"))
+    # Nothing of it is committed, so the index has not heard of it.
+    refreshing.repair(timezone.now())
+    return worlds
 
 
 @pytest.fixture
