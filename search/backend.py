@@ -5,6 +5,9 @@ so the last word may be a beginning. The queryset itself does the filtering, in 
 what they are. Fields are not told apart beyond title and text.
 """
 
+from functools import reduce
+from operator import and_, or_
+
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
@@ -19,11 +22,12 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 
 from search.index import writing
 from search.index.engine import active, database_engine
-from search.index.matching import every, some
+from search.index.matching import some
 from search.index.scope import Scope
 from search.reading import read
 from search.sources.objects import all_sources
 
+EVERYTHING, NOTHING = Q(pk__isnull=False), Q(pk__in=[])
 # Where more than this is found, only so much of it is put in order; nobody pages further.
 MOST_ORDERED = 20_000
 
@@ -38,32 +42,30 @@ class QueryCompiler(BaseSearchQueryCompiler):
     def check(self):
         """Every filter is the database's own, so there is none that could not be asked."""
 
-    def tree(self, generation):
-        """(what must be held, what must not be); None for everything, or for nothing."""
+    def read(self, generation):
+        """(the condition that the query is, the trees of terms by which what fulfils it is put in order)."""
         return self._read(self.query, generation)
 
     def _read(self, query, generation):
         if isinstance(query, MatchAll):
-            return None, None
+            return EVERYTHING, []
         if isinstance(query, Boost):
             return self._read(query.subquery, generation)
         if isinstance(query, Not):
-            held, without = self._read(query.subquery, generation)
-            return without, held
+            condition, _trees = self._read(query.subquery, generation)
+            return ~condition, []
         if isinstance(query, And | Or):
             parts = [self._read(part, generation) for part in query.subqueries]
-            join = every if isinstance(query, And) else some
-            held, without = [part for part, _no in parts if part], [no for _part, no in parts if no]
-            return (join(held) if held else None), (some(without) if without else None)
+            join, first = (and_, EVERYTHING) if isinstance(query, And) else (or_, NOTHING)
+            condition = reduce(join, (condition for condition, _trees in parts), first)
+            return condition, [tree for _condition, trees in parts for tree in trees]
         if not isinstance(query, PlainText | Phrase | Fuzzy):
             raise NotImplementedError(f"The search knows no {type(query).__name__}.")
         found = read(query.query_string, generation, is_public=None, is_typing=self.is_typing)
-        tree = found.wide if getattr(query, "operator", "and") == "or" else found.meant or found.exact
-        return (tree or NOTHING), None
-
-
-# A query of nothing but signs finds nothing, as elsewhere.
-NOTHING = some(())
+        tree = found.wide if getattr(query, "operator", "and") == "or" else None
+        tree = tree or found.meant or found.exact
+        # A query of nothing but signs finds nothing, as elsewhere.
+        return (_among(self.queryset.model, generation, tree), [tree]) if tree else (NOTHING, [])
 
 
 class AutocompleteQueryCompiler(QueryCompiler):
@@ -81,20 +83,16 @@ class SearchResults(BaseSearchResults):
         if self.prefetch_related:
             queryset = queryset.prefetch_related(*self.prefetch_related)
         generation = active()
-        held, without = compiler.tree(generation)
-        if held is not None:
-            queryset = queryset.filter(_among(queryset.model, generation, held))
-        if without is not None:
-            queryset = queryset.exclude(_among(queryset.model, generation, without))
-        return queryset, generation, held
+        condition, trees = compiler.read(generation)
+        return queryset.filter(condition), generation, trees
 
     def _do_search(self):
-        queryset, generation, held = self._found()
-        if not self.query_compiler.order_by_relevance or held is None:
+        queryset, generation, trees = self._found()
+        if not self.query_compiler.order_by_relevance or not trees:
             return self._scored(queryset[self.start : self.stop], {})
         scores = {}
         for scope in _scopes(queryset.model):
-            scores |= database_engine().scores(generation, held, scope)
+            scores |= database_engine().scores(generation, some(trees), scope)
         keys = list(queryset.order_by().values_list("pk", flat=True)[:MOST_ORDERED])
         keys.sort(key=lambda key: (-scores.get(key, 0), -key))
         keys = keys[self.start : self.stop]
@@ -109,7 +107,7 @@ class SearchResults(BaseSearchResults):
         return objects
 
     def _do_count(self):
-        queryset, _generation, _held = self._found()
+        queryset, _generation, _trees = self._found()
         return max(0, queryset.order_by()[: self.stop].count() - self.start)
 
 
@@ -120,8 +118,6 @@ def _scopes(model):
 
 def _among(model, generation, tree):
     """That an object of the model holds the tree."""
-    if tree == NOTHING:
-        return Q(pk__in=[])
     condition = Q()
     for scope in _scopes(model):
         # Written by the engine, which passes every value on as a value.

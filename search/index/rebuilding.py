@@ -24,7 +24,7 @@ def steps(*, walks_sources=True):
     breaks off begins again with the last hundred rows. Without `walks_sources` the stored texts are taken as they are.
     Where there is a cluster, the database answers from then on until the cluster has everything, too.
     """
-    making, is_asked = writing.start(), active().public_entries > 0
+    making, is_asked = writing.start(), active().size(None)[0] > 0
     if walks_sources:
         for source in all_sources():
             yield from _walk(source, making)
@@ -40,6 +40,7 @@ def steps(*, walks_sources=True):
         for count in both.catch_up():
             told += count
             yield "cluster", told, max(total, told)
+    # Nobody waits for an answer from what was empty.
     if is_asked:
         sleep(PATIENCE)
     writing.drop_retired()
