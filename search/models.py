@@ -48,6 +48,11 @@ class EntryText(models.Model):
     text = models.TextField(blank=True)
 
 
+# The version of a generation that has answered once: nothing is told to it any more, and its tables stay for a moment
+# for those who have begun to ask them.
+RETIRED = "retired"
+
+
 class Generation(models.Model):
     """A set of the engine's tables. One answers; another may be in the making (`manage.py rebuild_search`)."""
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from search.index.opensearch import Change, document_of
 from search.index.rows import row_of
-from search.models import Entry, Generation, Untold
+from search.models import RETIRED, Entry, Generation, Untold
 
 TOLD_AT_ONCE = 1_000
 
@@ -74,7 +74,7 @@ def catch_up(cluster):
     cluster.swap(generation)
     while not _is_complete(generation):
         yield from tell(cluster, generation)
-    cluster.drop_others(Generation.objects.values_list("pk", flat=True))
+    cluster.drop_others(Generation.objects.exclude(version=RETIRED).values_list("pk", flat=True))
 
 
 def doubt(generation):

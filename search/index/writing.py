@@ -14,11 +14,9 @@ from search.index import vocabulary
 from search.index.engine import engine
 from search.index.rows import row_of
 from search.index.version import current_version
-from search.models import Entry, EntryText, Generation
+from search.models import RETIRED, Entry, EntryText, Generation
 
 REBUILT_AT_ONCE = 1_000
-# The version of a generation that has answered once: nothing is told to it any more.
-RETIRED = "retired"
 # What is compared with the stored entry, and what of it the terms depend on.
 FACTS = ("is_public", "kind", "council_id", "status", "changes_at", "next_status", "date", "twin", "url")
 

@@ -8,7 +8,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 
 from search.index import writing
-from search.index.engine import Engine, active, database_engine, engine
+from search.index.engine import DatabaseEngine, Engine, active, database_engine, engine
 from search.index.matching import All, Any, Beginning, Term, every, some
 from search.index.postgresql import PostgresqlEngine
 from search.index.scope import NEWEST, OLDEST, Scope, Tally
@@ -66,8 +66,8 @@ def test_the_engine_is_the_databases_own(db):
 
 @pytest.mark.parametrize("kind", [SqliteEngine, PostgresqlEngine])
 def test_every_engine_can_do_the_same(kind):
-    asked = {name for name in vars(Engine) if not name.startswith("_")}
-    assert len(asked) == 9
+    asked = {name for protocol in (Engine, DatabaseEngine) for name in vars(protocol) if not name.startswith("_")}
+    assert len(asked) == 10
     assert all(callable(getattr(kind, name)) for name in asked)
 
 
