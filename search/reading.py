@@ -7,7 +7,8 @@ nobody knows in any letters may be a slip.
 
 from dataclasses import dataclass, field
 
-from search.analysis import analyze_query, misspelled
+from search.analysis import analyze_query
+from search.analysis.slips import corrected, misspelled
 from search.glossary import pairs
 from search.index import vocabulary
 from search.index.matching import Beginning, Term, every, leaves, some
@@ -58,7 +59,7 @@ def read(text, generation, *, is_public=True, is_exact=False, is_typing=False):
         is_said = any(start <= place < end for start, end in spans)
         if not (literal or same or is_exact or is_said or (is_typing and place == len(asked) - 1)):
             forms = dict.fromkeys((*word.folded, *misspelled(word.word)))
-            found = vocabulary.slips(generation, forms, is_public)
+            found = vocabulary.slips(generation, forms, is_public, corrected(word.word))
             same = [term for term, _word in found]
             if found:
                 mended[word.word] = found[0][1]

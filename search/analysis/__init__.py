@@ -16,7 +16,6 @@ from search.analysis.words import is_kazakh, is_latin, words_of
 # Raised whenever a rule or a word list changes what a document's terms are: the index is then to be made anew.
 ANALYZER_VERSION = 1
 MOST_WORDS = 20
-SHORTEST_MISSPELLED, MOST_CUTS = 4, 4
 
 
 class Token(NamedTuple):
@@ -90,15 +89,3 @@ def _cyrillic(word):
         return (stem,), (fold(stem),)
     terms = tuple(dict.fromkeys((stem, russian.lemma(word))))
     return terms, tuple(dict.fromkeys((fold(stem), kazakh.folded_stemmer().stem(fold(word)))))
-
-
-def misspelled(word):
-    """The folded stems that a word of a query may have if one of its letters is wrong, the likeliest first.
-
-    Where nobody knows the stem, its ending may still be right: «торифі» is cut as «тарифі» would be.
-    """
-    if is_latin(word) or not word.isalpha():
-        return []
-    cuts = sorted(kazakh.folded_stemmer().candidates(fold(word)))
-    stems = dict.fromkeys(stem for _cost, stem in cuts if len(stem) >= SHORTEST_MISSPELLED)
-    return list(stems)[:MOST_CUTS]

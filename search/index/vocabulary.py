@@ -7,11 +7,11 @@ from django.db import connection
 from django.db.models import F
 
 from cms.orthography import fold
+from search.analysis.slips import neighbours
 from search.index.rows import frequencies
 from search.index.version import current_version
 from search.models import Term
 
-LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 # A word must have so many letters before one of them may be wrong, and so many before two may.
 SHORTEST_SLIP = 4
 MOST_MEANT = 4
@@ -74,13 +74,13 @@ def known(generation, terms, folded, is_public):
     return {term: (alike, entries) for term, alike, entries in found}
 
 
-def slips(generation, forms, is_public):
+def slips(generation, forms, is_public, likely=()):
     """The terms one letter away from the first of the folded forms that has any, the most common first: (term, word).
 
-    At most four, by one query.
+    `likely`: folded terms to take where none has any. At most four, by one query.
     """
-    near = {form: neighbours(form) for form in forms if len(form) >= SHORTEST_SLIP}
-    if not near or _is_old(generation):
+    near = {form: neighbours(form) for form in forms if len(form) >= SHORTEST_SLIP} | {"": set(likely)}
+    if not any(near.values()) or _is_old(generation):
         return []
     rows = _held(generation, is_public).filter(folded__in=set().union(*near.values())).order_by("-held", "term")
     rows = list(rows.values_list("term", "word", "folded"))
@@ -108,17 +108,3 @@ def _held(generation, is_public):
     """The terms that some entry holds, with how many: a public one, or (None) any."""
     held = F("entries") if is_public else F("entries") + F("reserved")
     return Term.objects.filter(generation=generation).annotate(held=held).filter(held__gt=0)
-
-
-def neighbours(word):
-    """Every spelling that one letter less, more, other or exchanged makes of the word.
-
-    >>> {"са", "с", "асы", "аш"} <= neighbours("ас"), "ас" in neighbours("ас")
-    (True, False)
-    """
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    less = {left + right[1:] for left, right in cuts if right}
-    other = {left + letter + right[1:] for left, right in cuts if right for letter in LETTERS}
-    more = {left + letter + right for left, right in cuts for letter in LETTERS}
-    exchanged = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    return (less | other | more | exchanged) - {word, ""}
