@@ -6,23 +6,33 @@ from hypothesis import strategies as st
 
 from search.analysis.slips import LETTERS, corrected, misspelled, neighbours
 
-words = st.text(alphabet=LETTERS, min_size=2, max_size=12)
+WORDS = st.text(st.sampled_from(LETTERS), min_size=1, max_size=8)
 
 
-@given(words, words)
-def test_whoever_is_near_a_word_has_it_nearby(one, other):
-    assert (other in neighbours(one)) == (one in neighbours(other))
+# --- one letter away -------------------------------------------------------------------------------------------------
 
 
-@given(words, st.data())
-def test_one_letter_less_is_near(word, data):
-    place = data.draw(st.integers(0, len(word) - 1))
-    assert word[:place] + word[place + 1 :] in neighbours(word)
+@given(WORDS, st.data())
+def test_whoever_is_near_is_near_the_other_way_round(word, data):
+    other = data.draw(st.sampled_from(sorted(neighbours(word))))
+    assert word in neighbours(other)
 
 
-@given(words)
-def test_a_word_is_not_near_itself(word):
-    assert word not in neighbours(word)
+@given(WORDS)
+def test_no_word_is_near_itself_and_nothing_is_no_word(word):
+    assert not {word, ""} & neighbours(word)
+    assert all(abs(len(other) - len(word)) <= 1 for other in neighbours(word))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_near"),
+    [
+        ("тариф", False), ("торифа", False), ("тараиф", True), ("таиф", True), ("торив", False), ("тариб", True),
+        ("атриф", True), ("ариф", True), ("тарифа", True), ("итариф", True), ("тафир", False),
+    ],
+)  # fmt: skip
+def test_one_letter_less_more_other_or_exchanged_is_near(typed, is_near):
+    assert ("тариф" in neighbours(typed)) == is_near
 
 
 @pytest.mark.parametrize(

@@ -9,39 +9,11 @@ from hypothesis import strategies as st
 from cms.orthography import fold
 from search.index import vocabulary
 from search.index.rows import Row, row_of
-from search.index.vocabulary import LETTERS, MOST_MEANT, neighbours
+from search.index.vocabulary import MOST_MEANT
 from search.models import Term
 from tests.search.index.conftest import taken_back
 
-WORDS = st.text(st.sampled_from(LETTERS), min_size=1, max_size=8)
 TEXTS = ["тариф", "тарифтер", "тарифы су", "су суы", "жол", "су жол тарифтің", ""]
-
-
-# --- one letter away -------------------------------------------------------------------------------------------------
-
-
-@given(WORDS, st.data())
-def test_whoever_is_near_is_near_the_other_way_round(word, data):
-    other = data.draw(st.sampled_from(sorted(neighbours(word))))
-    assert word in neighbours(other)
-
-
-@given(WORDS)
-def test_no_word_is_near_itself_and_nothing_is_no_word(word):
-    assert not {word, ""} & neighbours(word)
-    assert all(abs(len(other) - len(word)) <= 1 for other in neighbours(word))
-
-
-@pytest.mark.parametrize(
-    ("typed", "is_near"),
-    [
-        ("тариф", False), ("торифа", False), ("тараиф", True), ("таиф", True), ("торив", False), ("тариб", True),
-        ("атриф", True), ("ариф", True), ("тарифа", True), ("итариф", True), ("тафир", False),
-    ],
-)  # fmt: skip
-def test_one_letter_less_more_other_or_exchanged_is_near(typed, is_near):
-    assert ("тариф" in neighbours(typed)) == is_near
-
 
 # --- counting --------------------------------------------------------------------------------------------------------
 
