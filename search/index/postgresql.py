@@ -4,43 +4,30 @@ PostgreSQL's own ranks know nothing of how rare a word is. They choose the candi
 the frequencies of the vocabulary (`search.models.Term`).
 """
 
-from django.db import connections
-
 from search.index.matching import All, Any, Beginning, Term, leaves
-from search.index.scope import RELEVANCE, Scored, Tally, conditions, languages_of, order, tally
+from search.index.scope import RELEVANCE, Scored, conditions, order
+from search.index.tables import TablesEngine, table_of, tables_of
 from search.index.weights import BODY, TITLE, bm25, rarity
 
 # How many candidates are put in order anew. Nobody reads further than that by relevance.
 CANDIDATES = 300
 # Without RUM every match must be read and ranked; so many are, in no order, where a word is everywhere.
 RANKED = 5_000
-_YEAR = "EXTRACT(YEAR FROM e.date)::int"
 # PostgreSQL keeps no more places than this, and no more of one term.
 MOST_PLACES, MOST_OF_ONE = 16_383, 255
 
 
-class PostgresqlEngine:
+class PostgresqlEngine(TablesEngine):
     """What `search.index` asks of an engine, on tsvector."""
 
-    def __init__(self, using="default"):
-        self.using = using
-
-    @property
-    def connection(self):
-        """The database's connection of this thread."""
-        return connections[self.using]
+    YEAR = "EXTRACT(YEAR FROM e.date)::int"
 
     def create(self, generation):
         """Make the tables of a generation: one for what is public, one for the rest."""
         index = "rum (vector rum_tsvector_ops)" if self.has_rum() else "gin (vector)"
-        for table in _tables(generation):
+        for table in tables_of(generation):
             self._execute(f"CREATE TABLE {table} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL)")
             self._execute(f"CREATE INDEX {table}_vector ON {table} USING {index}")
-
-    def drop(self, generation):
-        """Take the tables of a generation away."""
-        for table in _tables(generation):
-            self._execute(f"DROP TABLE IF EXISTS {table}")
 
     def has_rum(self):
         """Whether the extension RUM is installed in this database."""
@@ -49,21 +36,18 @@ class PostgresqlEngine:
     def add(self, generation, is_public, rows):
         """Store the rows, none of which is there."""
         rows = list(rows)
-        table = _table(generation, is_public)
+        table = table_of(generation, is_public)
         sql = f"INSERT INTO {table} (entry_id, vector) SELECT * FROM unnest(%s::bigint[], %s::text[]::tsvector[])"
         self._execute(sql, [[row.entry_id for row in rows], [vector_of(row) for row in rows]])
 
     def remove(self, generation, is_public, rows):
         """Forget the rows."""
-        table = _table(generation, is_public)
+        table = table_of(generation, is_public)
         self._execute(f"DELETE FROM {table} WHERE entry_id = ANY(%s)", [[row.entry_id for row in rows]])
-
-    def refile(self, generation, keys):
-        """Nothing is to be done: the facts of entries are read where they stand."""
 
     def tidy(self, generation):
         """Tell the planner how large the tables are."""
-        for table in _tables(generation):
+        for table in tables_of(generation):
             self._execute(f"ANALYZE {table}")
 
     def hits(self, generation, match, scope, limit):
@@ -75,23 +59,9 @@ class PostgresqlEngine:
         own = self._best(generation, match, scope, "e.language = %s", limit)
         return own + (self._best(generation, match, scope, "e.language <> %s", limit) if len(own) < limit else [])
 
-    def tallies(self, generation, match, scope):
-        """How many things match, by what they share."""
-        found, values = self._found(generation, match, scope)
-        sql, before = tally(found, _YEAR, scope, self.connection.ops)
-        return [
-            Tally(council, kind, status, year, languages_of(languages), count)
-            for council, kind, status, year, languages, count in self._execute(sql, [*before, *values])
-        ]
-
-    def keys(self, generation, match, scope):
-        """(a query, its values) for the keys of the objects that match: a condition of another query."""
-        found, values = self._found(generation, match, scope)
-        return f"SELECT e.object_id FROM {found}", values
-
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""
-        table = _table(generation, scope.is_public)
+        table = table_of(generation, scope.is_public)
         found, values = self._found(generation, match, scope)
         sql = f"SELECT e.object_id, ts_rank({table}.vector, %s::tsquery) FROM {found}"
         return dict(self._execute(sql, [expression(match), *values]))
@@ -103,7 +73,7 @@ class PostgresqlEngine:
         return [Scored(*row, 0.0) for row in self._execute(sql, [*values, *by_values, limit])]
 
     def _best(self, generation, match, scope, language, limit):
-        table, query = _table(generation, scope.is_public), expression(match)
+        table, query = table_of(generation, scope.is_public), expression(match)
         found, values = self._found(generation, match, scope)
         if language:
             found, values = f"{found} AND {language}", [*values, scope.reader]
@@ -122,7 +92,7 @@ class PostgresqlEngine:
 
     def _weighed(self, generation, wanted, candidates, scope):
         """The candidates in the order of BM25, the newest first among equals."""
-        table = _table(generation, scope.is_public)
+        table = table_of(generation, scope.is_public)
         terms = [leaf.term for leaf in wanted if isinstance(leaf, Term)]
         if not candidates or not terms:
             return [Scored(*row[:3], 0.0) for row in candidates]
@@ -143,15 +113,10 @@ class PostgresqlEngine:
         return sorted(scored, key=lambda one: (-one.score, -one.entry_id))
 
     def _found(self, generation, match, scope):
-        table = _table(generation, scope.is_public)
+        table = table_of(generation, scope.is_public)
         filters, values = conditions(scope, self.connection.ops)
         found = f"{table} JOIN council_search_entry e ON e.id = {table}.entry_id"
         return f"{found} WHERE {table}.vector @@ %s::tsquery{filters}", [expression(match), *values]
-
-    def _execute(self, sql, values=()):
-        with self.connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchall() if cursor.description else []
 
 
 def expression(match):
@@ -181,11 +146,3 @@ def vector_of(row):
             if place <= MOST_PLACES and len(kept) < MOST_OF_ONE:
                 kept.append(f"{place}{weight}")
     return " ".join(f"'{word}':{','.join(kept)}" if kept else f"'{word}'" for word, kept in places.items())
-
-
-def _table(generation, is_public):
-    return f"council_search_{'public' if is_public else 'reserved'}_{generation.pk}"
-
-
-def _tables(generation):
-    return [_table(generation, is_public) for is_public in (True, False)]

@@ -4,42 +4,28 @@ Such a table forgets only what it is told, word by word, in this version of SQLi
 `add` was given. They are made again from the texts (`search.index.writing`).
 """
 
-from django.db import connections
-
 from search.index.matching import All, Any, Beginning
-from search.index.scope import Scored, Tally, conditions, languages_of, order, tally
+from search.index.scope import Scored, conditions, order
+from search.index.tables import TablesEngine, table_of, tables_of
 from search.index.weights import BODY, TITLE, WRITTEN
 
-_YEAR = "CAST(strftime('%%Y', e.date) AS INTEGER)"
 
-
-class SqliteEngine:
+class SqliteEngine(TablesEngine):
     """What `search.index` asks of an engine, on FTS5."""
 
-    def __init__(self, using="default"):
-        self.using = using
-
-    @property
-    def connection(self):
-        """The database's connection of this thread."""
-        return connections[self.using]
+    YEAR = "CAST(strftime('%%Y', e.date) AS INTEGER)"
 
     def create(self, generation):
         """Make the tables of a generation: one for what is public, one for the rest."""
-        for table in _tables(generation):
+        for table in tables_of(generation):
             self._execute(
                 f"CREATE VIRTUAL TABLE {table} USING fts5(title, written, body, content='', "
                 "tokenize='unicode61 remove_diacritics 0')"
             )
 
-    def drop(self, generation):
-        """Take the tables of a generation away."""
-        for table in _tables(generation):
-            self._execute(f"DROP TABLE IF EXISTS {table}")
-
     def add(self, generation, is_public, rows):
         """Store the rows, none of which is there."""
-        table = _table(generation, is_public)
+        table = table_of(generation, is_public)
         with self.connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {table}(rowid, title, written, body) VALUES (%s, %s, %s, %s)", map(_values, rows)
@@ -47,60 +33,38 @@ class SqliteEngine:
 
     def remove(self, generation, is_public, rows):
         """Forget the rows, each of which is there exactly so."""
-        table = _table(generation, is_public)
+        table = table_of(generation, is_public)
         with self.connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {table}({table}, rowid, title, written, body) VALUES ('delete', %s, %s, %s, %s)",
                 map(_values, rows),
             )
 
-    def refile(self, generation, keys):
-        """Nothing is to be done: the facts of entries are read where they stand."""
-
     def tidy(self, generation):
         """Bring the parts of each table together: what was forgotten is gone from the file, too."""
-        for table in _tables(generation):
+        for table in tables_of(generation):
             self._execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
 
     def hits(self, generation, match, scope, limit):
         """The best entries that match, in their order."""
         found, values = self._found(generation, match, scope)
-        score = f"bm25({_table(generation, scope.is_public)}, {TITLE}, {WRITTEN}, {BODY})"
+        score = f"bm25({table_of(generation, scope.is_public)}, {TITLE}, {WRITTEN}, {BODY})"
         by, by_values = order(scope, "score")
         sql = f"SELECT e.id, e.language, e.twin, {score} AS score FROM {found} ORDER BY {by} LIMIT %s"
         rows = self._execute(sql, [*values, *by_values, limit])
         return [Scored(entry, language, twin, -score) for entry, language, twin, score in rows]
 
-    def tallies(self, generation, match, scope):
-        """How many things match, by what they share."""
-        found, values = self._found(generation, match, scope)
-        sql, before = tally(found, _YEAR, scope, self.connection.ops)
-        return [
-            Tally(council, kind, status, year, languages_of(languages), count)
-            for council, kind, status, year, languages, count in self._execute(sql, [*before, *values])
-        ]
-
-    def keys(self, generation, match, scope):
-        """(a query, its values) for the keys of the objects that match: a condition of another query."""
-        found, values = self._found(generation, match, scope)
-        return f"SELECT e.object_id FROM {found}", values
-
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""
         found, values = self._found(generation, match, scope)
-        score = f"bm25({_table(generation, scope.is_public)}, {TITLE}, {WRITTEN}, {BODY})"
+        score = f"bm25({table_of(generation, scope.is_public)}, {TITLE}, {WRITTEN}, {BODY})"
         return {key: -score for key, score in self._execute(f"SELECT e.object_id, {score} FROM {found}", values)}
 
     def _found(self, generation, match, scope):
-        table = _table(generation, scope.is_public)
+        table = table_of(generation, scope.is_public)
         filters, values = conditions(scope, self.connection.ops)
         found = f"{table} JOIN council_search_entry e ON e.id = {table}.rowid WHERE {table} MATCH %s{filters}"
         return found, [expression(match), *values]
-
-    def _execute(self, sql, values=()):
-        with self.connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchall() if cursor.description else []
 
 
 def expression(match):
@@ -116,14 +80,6 @@ def expression(match):
     if isinstance(match, Beginning):
         return f'{{written}} : "{match.letters}" *'
     return f'{{title body}} : "{match.term}"'
-
-
-def _table(generation, is_public):
-    return f"council_search_{'public' if is_public else 'reserved'}_{generation.pk}"
-
-
-def _tables(generation):
-    return [_table(generation, is_public) for is_public in (True, False)]
 
 
 def _values(row):
