@@ -41,8 +41,9 @@ class Glossary:
         self._folded_words = {fold(term): word for term, word in reversed(self._words.items())}
         for kazakh, russian in pairs:
             one, other = terms_of(kazakh, "kk"), terms_of(russian, "ru")
-            # «комитет» is one term in both languages: whoever asks for it finds all of it anyway.
-            if one != other:
+            # «комитет» is one term in both languages: whoever asks for it finds all of it anyway. A side of signs
+            # alone means nothing.
+            if one != other and one and other:
                 self._add(one, other)
                 self._add(other, one)
         self.lines = frozenset(" ".join(filter(None, map(self.word_of, analyze_query(text)))) for text, _ in texts)

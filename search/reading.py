@@ -15,6 +15,8 @@ from search.index.matching import Beginning, Term, every, leaves, some
 
 # Of the words that nearly every entry holds, none decides anything while another word of the question is rarer.
 COMMON_SHARE, FEW = 0.1, 1_000
+# A text with more words than this that nobody knows was not mistyped.
+MOST_SLIPS = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Read:
 
 def read(text, generation, *, is_public=True, is_exact=False, is_typing=False):
     """The trees of the text. `is_exact`: nothing is mended. `is_typing`: the last word may be a beginning. Two queries
-    for known words, one more for each word that is not.
+    for known words, one more for each word that is not, up to five.
     """
     asked = analyze_query(text)
     if not asked:
@@ -52,12 +54,14 @@ def read(text, generation, *, is_public=True, is_exact=False, is_typing=False):
     for term, (alike, _entries) in known.items():
         by_folded.setdefault(alike, []).append(term)
 
-    mended, own, alike = {}, [], []
+    mended, own, alike, slips = {}, [], [], 0
     for place, word in enumerate(asked):
         literal = [term for term in word.terms if term in known]
         same = [term for form in word.folded for term in sorted(by_folded.get(form, []))]
         is_said = any(start <= place < end for start, end in spans)
-        if not (literal or same or is_exact or is_said or (is_typing and place == len(asked) - 1)):
+        is_unfinished = is_typing and place == len(asked) - 1
+        if slips < MOST_SLIPS and not (literal or same or is_exact or is_said or is_unfinished):
+            slips += 1
             forms = dict.fromkeys((*word.folded, *misspelled(word.word)))
             found = vocabulary.slips(generation, forms, is_public, corrected(word.word))
             same = [term for term, _word in found]

@@ -5,7 +5,7 @@ from search.analysis import kazakh, russian
 from search.analysis.words import is_kazakh, is_latin
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-SHORTEST, MOST_CUTS = 4, 4
+SHORTEST, LONGEST, MOST_CUTS = 4, 25, 4
 
 
 def neighbours(word):
@@ -27,7 +27,7 @@ def misspelled(word):
 
     Where nobody knows the stem, its ending may still be right: «торифі» is cut as «тарифі» would be.
     """
-    if is_latin(word) or not word.isalpha():
+    if is_latin(word) or not word.isalpha() or len(word) > LONGEST:
         return []
     cuts = sorted(kazakh.folded_stemmer().candidates(fold(word)))
     stems = dict.fromkeys(stem for _cost, stem in cuts if len(stem) >= SHORTEST)
@@ -40,6 +40,6 @@ def corrected(word):
     >>> "отход" in corrected("отходоы"), corrected("қалдық")
     (True, set())
     """
-    if is_latin(word) or is_kazakh(word) or not word.isalpha() or len(word) < SHORTEST:
+    if is_latin(word) or is_kazakh(word) or not word.isalpha() or not SHORTEST <= len(word) <= LONGEST:
         return set()
     return {fold(russian.lemma(near)) for near in neighbours(word) if russian.is_known(near)}

@@ -12,8 +12,8 @@ from search.index.rows import frequencies
 from search.index.version import current_version
 from search.models import Term
 
-# A word must have so many letters before one of them may be wrong, and so many before two may.
-SHORTEST_SLIP = 4
+# A word must have so many letters before one of them may be wrong; one of more letters than any word is no slip.
+SHORTEST_SLIP, LONGEST_SLIP = 4, 25
 MOST_MEANT = 4
 LAST = "\uffff"
 
@@ -79,7 +79,8 @@ def slips(generation, forms, is_public, likely=()):
 
     `likely`: folded terms to take where none has any. At most four, by one query.
     """
-    near = {form: neighbours(form) for form in forms if len(form) >= SHORTEST_SLIP} | {"": set(likely)}
+    near = {form: neighbours(form) for form in forms if SHORTEST_SLIP <= len(form) <= LONGEST_SLIP}
+    near[""] = set(likely)
     if not any(near.values()) or _is_old(generation):
         return []
     rows = _held(generation, is_public).filter(folded__in=set().union(*near.values())).order_by("-held", "term")

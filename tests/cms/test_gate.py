@@ -221,3 +221,12 @@ def test_logging_in_gives_a_cookie_and_leads_into_the_admin(councils):
     answer = client.post("/admin/login/", {"username": user.username, "password": PASSWORD})
     assert (answer.status_code, "sessionid" in client.cookies) == (302, True)
     assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["wagtailimages:index", "wagtailimages_chooser:choose", "wagtailusers_users:index"])
+def test_nul_in_an_address_is_a_bad_request_for_everybody(name):
+    """PostgreSQL would refuse it with an error."""
+    client = logged_in(make_superuser())
+    for parameter in ("q", "tag", "p", "%00"):
+        assert client.get(f"{reverse(name)}?{parameter}=%00").status_code == 400
+    assert client.get(f"{reverse(name)}?q=%2500").status_code == 200

@@ -67,6 +67,12 @@ def test_the_other_side_of_every_pair_whose_words_stand_there(text, expansions):
     assert meant(text) == expansions
 
 
+def test_a_side_of_signs_alone_means_nothing():
+    """A tree with an empty part would be an error for everybody who asks for the other side."""
+    known = Glossary([("—", "вода"), ("су", "!"), ("...", "😀")])
+    assert meant("вода", known) == meant("су", known) == {}
+
+
 def test_words_that_are_a_side_as_typed_are_not_read_in_other_letters():
     assert meant("қол") == {(0, 1): [("рука",)]}
     assert meant("көлдің") == {(0, 1): [("озеро",)]}

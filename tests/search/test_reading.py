@@ -159,6 +159,15 @@ def test_of_a_question_without_end_the_first_words_count(town):
     assert len(leaves(found.exact)) == 20
 
 
+def test_in_a_text_of_unknown_words_not_every_one_is_a_slip(town, monkeypatch, django_assert_num_queries):
+    """Each costs a query."""
+    generation, unknown = active(), " ".join(f"жжжжж{letter}" for letter in "абвгдежзик")
+    with django_assert_num_queries(2 + reading.MOST_SLIPS):
+        read(unknown, generation)
+    monkeypatch.setattr(reading, "MOST_SLIPS", 1)
+    assert readings("больнеца саябоқ")[3] == {"больнеца": "больница"}
+
+
 def test_the_terms_are_all_that_is_looked_for(town):
     assert read("көпір мектеп", active(), is_typing=True).terms == {"көпір", "мост", "мектеп"}
 

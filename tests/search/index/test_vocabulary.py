@@ -126,9 +126,9 @@ def test_the_first_form_that_is_near_something_decides(told, django_assert_num_q
         assert vocabulary.slips(told, ["жжжжжж", "калаа", "тарив"], True) == [("кала", "кала"), ("қала", "қала")]
 
 
-def test_a_short_word_is_no_slip_and_asks_nothing(told, django_assert_num_queries):
+def test_a_word_too_short_or_too_long_is_no_slip_and_asks_nothing(told, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert vocabulary.slips(told, ["кал", ""], True) == []
+        assert vocabulary.slips(told, ["кал", "", "ж" * 26], True) == []
 
 
 def test_no_more_than_four_are_meant(generation):
