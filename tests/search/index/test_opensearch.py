@@ -2,10 +2,14 @@
 
 import json
 import logging
+import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -26,6 +30,7 @@ from tests.factories import make_council
 from tests.search.index.conftest import PASSWORD
 from tests.search.spying import plant
 
+BASE_DIR = Path(__file__).resolve().parents[3]
 CANARY = "zqxcanary"
 NOW = timezone.now()
 
@@ -166,6 +171,14 @@ def test_what_is_reserved_never_leaves_the_database(stand_in, level, committed):
     assert len(level.hits(active(), Term(CANARY), scope, 10)) == 1
     assert len(level.tallies(active(), Term(CANARY), scope)) == 1
     assert len(stand_in.asked) == before
+
+
+def test_a_reserved_entry_is_not_told_even_where_it_is_noted(stand_in, level):
+    entry = plant(f"{CANARY} жоба", is_public=False)
+    telling.note(level.cluster, active(), [entry.pk])
+    list(telling.tell(level.cluster, active()))
+    (lines,) = stand_in.bodies("POST /_bulk")
+    assert [list(line) for line in lines] == [["delete"]]
 
 
 # --- generations -----------------------------------------------------------------------------------------------------
@@ -503,15 +516,20 @@ def test_an_editor_publishes_while_the_cluster_is_away(stand_in, level, committe
     assert not stand_in.bodies(r"PUT /.*")
 
 
-def test_what_is_written_while_the_cluster_rests_waits(stand_in, level, committed):
+def test_what_is_written_while_the_cluster_rests_waits(stand_in, level, committed, rested):
+    """It rests because a reader had no answer; what it is not told meanwhile, it must not hide."""
     stand_in.mood = "busy"
-    with committed():
-        plant("Су")
+    assert found(level, "су") == []
+    assert active().is_told
+    stand_in.mood = "well"
     stand_in.asked.clear()
     with committed():
-        plant("Газ")
+        entry = plant("Су")
     assert not stand_in.asked
-    assert Untold.objects.count() == 2
+    assert Untold.objects.count() == 1
+    rested()
+    assert found(level, "су") == [entry.pk]
+    assert not stand_in.asked
 
 
 def test_an_entry_that_is_refused_is_not_forgotten(stand_in, level, committed):
@@ -544,6 +562,49 @@ def test_password_and_words_stand_nowhere(stand_in, level, committed, caplog, ca
         assert PASSWORD not in text
         assert "құпиясөз" not in text.casefold()
     assert active().cluster == f"127.0.0.1:{stand_in.port}/kenes"
+
+
+# --- the settings ----------------------------------------------------------------------------------------------------
+
+
+def settings_with(**said):
+    """What becomes of the settings of a process: (its exit code, what it says)."""
+    told = {"SECRET_KEY": "s" * 60, "KENES_LOCAL": "1", "PATH": os.environ["PATH"], **said}
+    told["PYTHONPATH"] = os.pathsep.join(filter(None, [str(BASE_DIR), os.environ.get("PYTHONPATH", "")]))
+    run = "import cms.settings, sys; sys.exit('opensearchpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", run], env=told, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "is_right"),
+    [
+        ("https://kenes:p%40ss@search.example:9200/path", "kenes", True),
+        ("http://127.0.0.1:9200", "", True),
+        ("", "A wrong name", True),
+        (f"search.example:9200/{PASSWORD}", "", False),
+        (f"https://kenes:{PASSWORD}@1@search.example", "", False),
+        (f"https://{PASSWORD}@search.example", "", False),
+        ("https://search.example", "Kenes*", False),
+    ],
+)
+def test_a_wrong_setting_stops_the_process_without_telling_the_password(url, name, is_right):
+    code, said = settings_with(KENES_SEARCH_URL=url, KENES_SEARCH_NAME=name)
+    assert (code == 0) is is_right
+    assert is_right or "ImproperlyConfigured: KENES_SEARCH_" in said
+    assert PASSWORD not in said
+
+
+def test_the_client_is_loaded_only_where_a_cluster_is(tmp_path):
+    run = "import django, sys; django.setup(); import search.asking, search.index.writing, search.refreshing; "
+    run += "from search.index.engine import engine; engine(); sys.exit('opensearchpy' in sys.modules)"
+    told = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "KENES_SEARCH_URL": "",
+        "KENES_VAR": str(tmp_path),
+    }
+    assert subprocess.run([sys.executable, "-c", run], env=told, cwd=BASE_DIR, check=False).returncode == 0
 
 
 # --- how it is -------------------------------------------------------------------------------------------------------
