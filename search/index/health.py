@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from search.index.engine import active, database_engine, doubled
 from search.index.version import current_version
-from search.models import Entry, Generation, Untold
+from search.models import RETIRED, Entry, Generation, Untold
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _entries(generation, counted):
 
 
 def _making(counted):
-    making = Generation.objects.filter(is_active=False).order_by("-pk").first()
+    making = Generation.objects.filter(is_active=False).exclude(version=RETIRED).order_by("-pk").first()
     if making is None:
         return Finding("in the making", "nothing")
     held = making.public_entries + making.reserved_entries

@@ -110,7 +110,8 @@ def drop_retired():
 
 
 def _retire(generations):
-    generations.update(is_active=False, version=RETIRED)
+    # A cluster is told nothing more of it.
+    generations.update(is_active=False, version=RETIRED, cluster="", is_told=False)
 
 
 def _drop(generations):

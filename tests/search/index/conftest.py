@@ -27,6 +27,7 @@ def chosen(settings, stand_in, monkeypatch):
     monkeypatch.setattr("search.index.opensearch.READ_SECONDS", 0.2)
     monkeypatch.setattr("search.index.opensearch.WRITE_SECONDS", 0.3)
     monkeypatch.setattr("search.index.opensearch.PATIENT_SECONDS", 0.3)
+    monkeypatch.setattr("search.index.rebuilding.PATIENCE", 0)
     settings.KENES_SEARCH_URL = f"http://kenes:{PASSWORD}@127.0.0.1:{stand_in.port}"
     engine._doubled.cache_clear()
     yield

@@ -204,6 +204,19 @@ def test_a_rebuilt_index_takes_the_place_of_the_old_one_in_one_request(stand_in,
     assert stand_in.lines.index(f"POST /kenes-public-{new}/_refresh") < stand_in.lines.index("POST /_aliases")
 
 
+def test_a_retired_index_is_told_nothing_more(stand_in, real_commits, monkeypatch):
+    entry = plant("Су")
+    list(rebuilding.steps(walks_sources=False))
+    old = active().pk
+    monkeypatch.setattr(writing, "drop_retired", lambda: None)
+    list(rebuilding.steps(walks_sources=False))
+    stand_in.asked.clear()
+    writing.remove(EntryText, [entry.object_id])
+    assert [one["delete"]["_index"] for (one,) in stand_in.bodies("POST /_bulk")] == [f"kenes-public-{active().pk}"]
+    assert Generation.objects.filter(pk=old).exists()
+    assert "in the making   nothing" in report()[0]
+
+
 def test_a_rebuild_tells_the_cluster_portion_by_portion(real_commits, stand_in, monkeypatch):
     monkeypatch.setattr(writing, "REBUILT_AT_ONCE", 2)
     entries = [plant(f"Су {number}") for number in range(5)]
