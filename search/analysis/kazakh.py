@@ -17,6 +17,7 @@ from search.analysis.costs import (
     DISHARMONY,
     LONG_BARE,
     OWN,
+    OWN_FOLDED,
     SHORT,
     SHORT_UNKNOWN,
     SHORT_VERB,
@@ -55,6 +56,7 @@ class Stemmer:
         self.voiced = {hard: soft for soft, hard in self.devoiced.items()}
         self.high = ("и",) if is_folded else ("ы", "і")
         self.is_folded = is_folded
+        self.gain = OWN_FOLDED if is_folded else OWN
 
     def stem(self, word):
         """The stem of a word in small letters; unknown words are cut by grammar alone. Pure."""
@@ -97,11 +99,13 @@ class Stemmer:
         """(cost, stem) for a noun; with its last letters as they are before no ending."""
         size = len(base)
         if base in self.own:
-            return cost - OWN, base
+            return cost - self.gain, base
         if base in self.nouns or base in self.verbs:
             return cost + SHORT.get(size, 0.0), base
         if following in _VOWELS and base[-1] in self.devoiced:
             hard = base[:-1] + self.devoiced[base[-1]]
+            if hard in self.own:
+                return cost - self.gain, hard
             if hard in self.nouns or base[-1] == "ғ":
                 known = hard in self.nouns
                 return cost + (SHORT.get(size, 0.0) if known else self._unknown(size)), hard

@@ -89,7 +89,17 @@ def test_a_stem_is_never_longer_than_what_grammar_may_restore():
 
 
 @pytest.mark.parametrize(
-    "forms", ["есеп есепке есептің есебі есептердің", "жоспар жоспарды жоспары жоспарлардың", "қалдық қалдықты қалдығы"]
+    "forms",
+    [
+        "есеп есепке есептің есебі есептердің",
+        "жоспар жоспарды жоспары жоспарлардың",
+        "қалдық қалдықты қалдығы",
+        "су судың суды суға сулар",
+        "жол жолға жолда жолы",
+        "заң заңды заңға заңы",
+        "жер жерді жердің жері",
+        "бақ бағы",
+    ],
 )
 def test_a_word_that_looks_like_a_form_of_another_is_one_of_its_own(forms):
     word, *others = forms.split()
