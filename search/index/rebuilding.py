@@ -13,7 +13,7 @@ from search.sources.objects import all_sources
 
 WALKED_AT_ONCE = 100
 # So many seconds whoever has begun to ask the old index may still ask it.
-PATIENCE = 5
+PATIENCE = 2
 
 
 def steps(*, walks_sources=True):

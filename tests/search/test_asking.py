@@ -180,6 +180,12 @@ def test_the_readers_own_text_is_shown_where_the_other_one_says_it_better(db):
     assert (hit.entry_id, hit.other_id) == (kazakh.pk, russian.pk)
 
 
+def test_it_is_shown_also_where_only_the_glossary_finds_it(db):
+    russian, kazakh = plant("Совет", language="ru", twin=7), plant("Кеңес", twin=7)
+    [hit] = ask(Question("совет", "kk"), NOW).hits
+    assert (hit.entry_id, hit.other_id) == (kazakh.pk, russian.pk)
+
+
 # --- filters ---------------------------------------------------------------------------------------------------------
 
 
