@@ -10,6 +10,6 @@ BARE_VERB = 0.2
 LONG_BARE = 4
 DISHARMONY = 0.6
 DERIVED = 0.3
-# What a word gains that is known to be one of its own, though it, or a form of it, looks like another. In folded letters
-# more words look alike.
+# What a word gains that is known to be one of its own, though it, or a form of it, looks like another. More words look
+# alike in folded letters.
 OWN, OWN_FOLDED = 1.0, 0.3
