@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from search.analysis import analyze_query
 from search.analysis.slips import corrected, misspelled
+from search.analysis.stop_words import STOP_WORDS
 from search.glossary import pairs
 from search.index import vocabulary
 from search.index.matching import Beginning, Term, every, leaves, some
@@ -60,7 +61,8 @@ def read(text, generation, *, is_public=True, is_exact=False, is_typing=False):
         same = [term for form in word.folded for term in sorted(by_folded.get(form, []))]
         is_said = any(start <= place < end for start, end in spans)
         is_unfinished = is_typing and place == len(asked) - 1
-        if slips < MOST_SLIPS and not (literal or same or is_exact or is_said or is_unfinished):
+        is_plain = is_exact or is_said or is_unfinished or word.word in STOP_WORDS
+        if slips < MOST_SLIPS and not (literal or same or is_plain):
             slips += 1
             forms = dict.fromkeys((*word.folded, *misspelled(word.word)))
             found = vocabulary.slips(generation, forms, is_public, corrected(word.word))

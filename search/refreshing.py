@@ -48,6 +48,8 @@ def repair(now):
 
     Keys are compared, not texts: `manage.py rebuild_search` reads everything.
     """
+    from search.index import vocabulary
+
     done = {}
     for source in registered():
         entries = _entries(source)
@@ -57,6 +59,7 @@ def repair(now):
         if keys:
             refresh(source.name, keys)
             done[source.name] = len(keys)
+    vocabulary.sweep()
     return done
 
 

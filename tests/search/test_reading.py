@@ -217,3 +217,8 @@ def test_whatever_is_asked_each_tree_is_wider_than_the_one_before(town, words, i
         leaf.term.isalnum() if isinstance(leaf, Term) else leaf.letters.isalnum() for leaf in exact | meant | wide
     )
     assert not (is_exact and found.mended)
+
+
+def test_a_word_that_says_nothing_is_not_mended(db):
+    plant("Жаңа жол")
+    assert read("және", active()).mended == {}
