@@ -56,7 +56,11 @@ def _cursor(connection):
 
     class Preparing(Cursor):
         def execute(self, query, params=None):
-            return super().execute(query, params, prepare=True)
+            done = super().execute(query, params, prepare=True)
+            if connection.queries_logged and self._query is None:
+                # Of a query that was prepared before psycopg keeps no text, and Django's log would have none.
+                self._query = self._convert_query(query, params)
+            return done
 
     connection.ensure_connection()
     with connection.wrap_database_errors:

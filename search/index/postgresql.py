@@ -22,8 +22,13 @@ class PostgresqlEngine(TablesEngine):
 
     YEAR = "EXTRACT(YEAR FROM e.date)::int"
 
+    def __init__(self, using="default"):
+        super().__init__(using)
+        self._ranked = {}
+
     def create(self, generation):
         """Make the tables of a generation: one for what is public, one for the rest."""
+        self._ranked.pop(generation.pk, None)
         index = "rum (vector rum_tsvector_ops)" if self.has_rum() else "gin (vector)"
         for table in tables_of(generation):
             self._execute(f"CREATE TABLE {table} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL)")
@@ -32,6 +37,14 @@ class PostgresqlEngine(TablesEngine):
     def has_rum(self):
         """Whether the extension RUM is installed in this database."""
         return bool(self._execute("SELECT 1 FROM pg_extension WHERE extname = 'rum'"))
+
+    def is_ranked(self, generation):
+        """Whether the index of this generation gives entries in the order of their rank. Each process asks once."""
+        if generation.pk not in self._ranked:
+            sql = "SELECT am.amname FROM pg_class c JOIN pg_am am ON am.oid = c.relam WHERE c.oid = %s::regclass"
+            ((kind,),) = self._execute(sql, [f"{table_of(generation, True)}_vector"])
+            self._ranked[generation.pk] = kind == "rum"
+        return self._ranked[generation.pk]
 
     def add(self, generation, is_public, rows):
         """Store the rows, none of which is there."""
@@ -54,10 +67,14 @@ class PostgresqlEngine(TablesEngine):
         """The best entries that match, in their order."""
         if scope.order != RELEVANCE:
             return self._in_order(generation, match, scope, limit)
-        if not scope.reader:
-            return self._best(generation, match, scope, "", limit)
-        own = self._best(generation, match, scope, "e.language = %s", limit)
-        return own + (self._best(generation, match, scope, "e.language <> %s", limit) if len(own) < limit else [])
+        wanted = max(limit, CANDIDATES)
+        candidates = self._candidates(generation, match, scope, wanted)
+        if scope.reader and len(candidates) == wanted:
+            # There are more: the reader's language is not to be crowded out.
+            own = self._candidates(generation, match, scope, wanted, "=")
+            candidates = own + self._candidates(generation, match, scope, wanted, "<>")
+        scored = self._weighed(generation, leaves(match), candidates, scope)
+        return sorted(scored, key=lambda one: (one.language != scope.reader, -one.score, -one.entry_id))[:limit]
 
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""
@@ -72,45 +89,45 @@ class PostgresqlEngine(TablesEngine):
         sql = f"SELECT e.id, e.language, e.twin FROM {found} ORDER BY {by} LIMIT %s"
         return [Scored(*row, 0.0) for row in self._execute(sql, [*values, *by_values, limit])]
 
-    def _best(self, generation, match, scope, language, limit):
+    def _candidates(self, generation, match, scope, wanted, sign=""):
+        """(key, language, twin, length) of so many entries that the index ranks highest.
+
+        With a sign those of the reader's language ("="), or of the other one ("<>").
+        """
         table, query = table_of(generation, scope.is_public), expression(match)
         found, values = self._found(generation, match, scope)
-        if language:
-            found, values = f"{found} AND {language}", [*values, scope.reader]
+        if sign:
+            found, values = f"{found} AND e.language {sign} %s", [*values, scope.reader]
         columns = "e.id, e.language, e.twin, e.length"
-        wanted = max(limit, CANDIDATES)
-        if self.has_rum():
+        if self.is_ranked(generation):
             sql = f"SELECT {columns} FROM {found} ORDER BY {table}.vector <=> %s::tsquery LIMIT %s"
-            candidates = self._execute(sql, [*values, query, wanted])
         else:
             sql = f"""
                 SELECT id, language, twin, length FROM (SELECT {columns}, {table}.vector FROM {found} LIMIT {RANKED})
                     AS chosen ORDER BY ts_rank(vector, %s::tsquery) DESC LIMIT %s
             """
-            candidates = self._execute(sql, [*values, query, wanted])
-        return self._weighed(generation, leaves(match), candidates, scope)[:limit]
+        return self._execute(sql, [*values, query, wanted])
 
     def _weighed(self, generation, wanted, candidates, scope):
-        """The candidates in the order of BM25, the newest first among equals."""
+        """The candidates with their scores by BM25."""
         table = table_of(generation, scope.is_public)
         terms = [leaf.term for leaf in wanted if isinstance(leaf, Term)]
         if not candidates or not terms:
             return [Scored(*row[:3], 0.0) for row in candidates]
         entries, words = generation.size(scope.is_public)
-        average = words / max(entries, 1)
-        field = "entries" if scope.is_public else "reserved"
-        known = dict(generation.terms.filter(term__in=terms).values_list("term", field))
-        rarities = {term: rarity(entries, known.get(term, 0)) for term in terms}
-        held = {}
+        average, rarities, held = words / max(entries, 1), {}, {}
         sql = f"""
-            SELECT entry_id, lexeme, weights FROM {table}, unnest(vector)
-            WHERE entry_id = ANY(%s) AND lexeme = ANY(%s)
+            SELECT v.entry_id, u.lexeme, u.weights, t.{"entries" if scope.is_public else "reserved"}
+            FROM {table} v CROSS JOIN unnest(v.vector) u
+            JOIN council_search_term t ON t.generation_id = %s AND t.term = u.lexeme
+            WHERE v.entry_id = ANY(%s) AND u.lexeme = ANY(%s)
         """
-        for entry, term, places in self._execute(sql, [[row[0] for row in candidates], terms]):
+        values = [generation.pk, [row[0] for row in candidates], terms]
+        for entry, term, places, holding in self._execute(sql, values):
+            rarities[term] = rarity(entries, holding)
             weighted = sum(TITLE if place == "A" else BODY for place in places if place != "B")
             held.setdefault(entry, {})[term] = weighted
-        scored = [Scored(*row[:3], bm25(held.get(row[0], {}), rarities, row[3], average)) for row in candidates]
-        return sorted(scored, key=lambda one: (-one.score, -one.entry_id))
+        return [Scored(*row[:3], bm25(held.get(row[0], {}), rarities, row[3], average)) for row in candidates]
 
     def _found(self, generation, match, scope):
         table = table_of(generation, scope.is_public)

@@ -29,14 +29,17 @@ WAYS = ["fts5"] if is_sqlite() else ["rum", "gin"]
 @pytest.fixture(params=WAYS)
 def way(request, generation, monkeypatch):
     """One of the ways in which this database finds; on a cluster without RUM both are the same."""
+    if request.param == "fts5":
+        return request.param
     if request.param == "gin":
         monkeypatch.setattr(PostgresqlEngine, "has_rum", lambda self: False)
-    elif request.param == "rum" and is_offered("rum"):
-        engine().drop(generation)
+    elif is_offered("rum"):
         with connection.cursor() as cursor:
             cursor.execute("CREATE EXTENSION IF NOT EXISTS rum")
-        engine().create(generation)
-        assert engine().has_rum()
+    monkeypatch.setattr(database_engine(), "_ranked", {})
+    engine().drop(generation)
+    engine().create(generation)
+    assert database_engine().is_ranked(generation) == (request.param == "rum" and is_offered("rum"))
     return request.param
 
 
