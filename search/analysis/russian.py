@@ -1,9 +1,14 @@
 """The dictionary form of a Russian word, by pymorphy3 (its dictionary is loaded when the first word is asked for)."""
 
+import re
 from functools import cache, lru_cache
 
 # How the dictionary marks a person's first name, surname and patronymic.
 NAMES = frozenset({"Name", "Surn", "Patr"})
+
+
+# Of letters of other scripts the dictionary knows nothing, and pymorphy3 fails on those that Unicode gives no name.
+_CYRILLIC = re.compile("[а-яёәғқңөұүһі0-9]+")
 
 
 @cache
@@ -20,12 +25,14 @@ def lemma(word):
     >>> lemma("предложениями"), lemma("ёжик")
     ('предложение', 'ежик')
     """
+    if not _CYRILLIC.fullmatch(word):
+        return word
     return _analyzer().parse(word)[0].normal_form.replace("ё", "е")
 
 
 def is_known(word):
     """True if the word, in small letters, stands in the dictionary."""
-    return _analyzer().word_is_known(word)
+    return bool(_CYRILLIC.fullmatch(word)) and _analyzer().word_is_known(word)
 
 
 @lru_cache(maxsize=20_000)

@@ -77,3 +77,11 @@ def test_whatever_is_typed_is_answered_with_plain_terms(text, language):
         assert token.term and token.term.isalnum()
     for asked in analyze_query(text):
         assert all(term and term.isalnum() for term in (*asked.terms, *asked.folded))
+
+
+@pytest.mark.parametrize("word", ["\U00017000су", "水", "ωμέγα", "\u1d00б"])
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_letters_of_other_scripts_are_a_term_as_they_are(word, language):
+    """pymorphy3 fails on letters that Unicode gives no name."""
+    assert [token.term for token in analyze_document(word, language)] == [word]
+    assert analyze_query(word)[0].terms[0] == word

@@ -469,6 +469,7 @@ def test_a_reader_is_answered_by_the_cluster(stand_in, library):
 # --- when it fails ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("seconds", [0.3])
 @pytest.mark.parametrize("mood", ["slow", "busy", "garbled", "partial", "refuses"])
 def test_a_cluster_that_fails_is_left_alone_and_the_database_answers(
     stand_in, level, committed, caplog, rested, mood, monkeypatch
@@ -553,6 +554,7 @@ def test_an_entry_that_is_refused_is_not_forgotten(stand_in, level, committed):
     assert not active().is_told
 
 
+@pytest.mark.parametrize("seconds", [0.3])
 def test_password_and_words_stand_nowhere(stand_in, level, committed, caplog, capfd):
     with committed():
         plant("Құпиясөз")
