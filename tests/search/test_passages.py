@@ -94,9 +94,7 @@ def test_whatever_stands_in_the_text_is_escaped():
     assert html.__html__() == html
 
 
-WORDS = st.sampled_from(
-    ["тариф", "тарифтер", "Су", "кеңес", "бір", "\n", ".", "…", "<b>", "é", "IV", "\u00ad", "тариф."]
-)
+WORDS = st.sampled_from(["тариф", "тарифтер", "Су", "кеңес", "бір", "\n", ".", "<b>", "é", "IV", "\u00ad", "тариф."])
 # A text's own sign of a cut could not be told from ours.
 TEXTS = st.one_of(
     st.text(st.characters(exclude_characters=CUT), max_size=400),
