@@ -88,7 +88,7 @@ def ask(question: Question, now: datetime) -> Answer:
         found.add_each(generation, trees, scope, _ENTRIES)
         hits, total = found.hits(), sum(tally.count for tally in tallies if is_chosen(tally, question))
     else:
-        found.add_each(generation, trees, everything, _ENTRIES)
+        found.add_each(generation, trees if tallies else [], everything, _ENTRIES)
         before = len(found)
         found.add_each(generation, [asked.wide] if asked.wide else [], everything, MOST_WIDENED)
         things = found.things(now)

@@ -38,7 +38,7 @@ def similar(text, language):
     generation, alike = active(), {}
     for asked in analyze_query(text)[:MOST_WORDS]:
         alike |= dict.fromkeys(word for _term, word in vocabulary.slips(generation, asked.folded, True))
-        for form in asked.folded:
+        for form in asked.folded[:1]:
             if len(form) >= SHORTEST:
                 alike |= dict.fromkeys(vocabulary.beginning(generation, form))
     asked_for = {asked.word for asked in analyze_query(text)}

@@ -60,7 +60,7 @@ BUDGET = {
     "/kk/search/?q=мәселе": 15,
     "/kk/search/?q=өзгеше": 15,
     # With words that are written alike, and what is being asked now.
-    "/kk/search/?q=жоқнәрсе": 20,
+    "/kk/search/?q=жоқнәрсе": 18,
 }
 
 

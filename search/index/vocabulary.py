@@ -4,7 +4,7 @@ Edit distance is counted on folded terms: who slips also forgets ә.
 """
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from cms.orthography import fold
 from search.analysis.slips import neighbours
@@ -90,14 +90,17 @@ def slips(generation, forms, is_public, likely=()):
 
 
 def beginning(generation, folded):
-    """Public words whose terms begin as the folded form does, or as its first half, the most common first."""
+    """Public words whose terms begin as the folded form does, then those that begin as its first half does.
+
+    The most common first, at most four, by one query.
+    """
     if _is_old(generation):
         return []
-    for letters in dict.fromkeys((folded, folded[: max(SHORTEST_SLIP, len(folded) // 2)])):
-        rows = _held(generation, True).filter(folded__gte=letters, folded__lt=letters + LAST).exclude(word="")
-        if found := list(rows.order_by("-held", "term").values_list("word", flat=True)[:MOST_MEANT]):
-            return found
-    return []
+    half = folded[: max(SHORTEST_SLIP, len(folded) // 2)]
+    whole = When(folded__gte=folded, folded__lt=folded + LAST, then=0)
+    rows = _held(generation, True).filter(folded__gte=half, folded__lt=half + LAST).exclude(word="")
+    rows = rows.annotate(place=Case(whole, default=1)).order_by("place", "-held", "term")
+    return list(rows.values_list("word", flat=True)[:MOST_MEANT])
 
 
 def _is_old(generation):
