@@ -1,5 +1,6 @@
 """The frame that stands around every public page: way home, menu, languages, disclaimer."""
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,17 +12,28 @@ LABELS = {"kk": "Қазақша", "ru": "Русский"}
 
 
 @Prepared
-def _demonstration():
-    return Demonstration.objects.order_by("pk")[:1]
+def _names_and_disclaimers():
+    """Rows (True, names of the operator and its unit) and (False, disclaimers of the demonstration): one query."""
+    names = Operator.objects.values_list(Value(True), "name_kk", "name_ru", "unit_kk", "unit_ru")
+    disclaimers = Demonstration.objects.values_list(
+        Value(False), "disclaimer_kk", "disclaimer_ru", Value(""), Value("")
+    )
+    return names.union(disclaimers, all=True)
 
 
-@Prepared
-def _operator():
-    return Operator.objects.order_by("pk")[:1]
+def _operator_and_demonstration():
+    """Both without their keys; where there is none, one without words."""
+    operator, demonstration = Operator(), Demonstration()
+    for is_operator, kk, ru, unit_kk, unit_ru in _names_and_disclaimers():
+        if is_operator:
+            operator = Operator(name_kk=kk, name_ru=ru, unit_kk=unit_kk, unit_ru=unit_ru)
+        else:
+            demonstration = Demonstration(disclaimer_kk=kk, disclaimer_ru=ru)
+    return operator, demonstration
 
 
 def site_frame(request):
-    """The context that `cms/base.html` asks for. Costs two queries, none in the admin."""
+    """The context that `cms/base.html` asks for. Costs one query, none in the admin."""
     if request.path_info.startswith("/admin/"):
         return {}
     language = active_language()
@@ -37,7 +49,7 @@ def site_frame(request):
 
 
 def frame_of(request):
-    """What header and footer say, for a page that no search engine is to find. The same two queries."""
+    """What header and footer say, for a page that no search engine is to find. The same query."""
     language = active_language()
     query = request.META.get("QUERY_STRING", "")
     suffix = f"?{query}" if query and request.method == "GET" else ""
@@ -50,7 +62,7 @@ def frame_of(request):
         ("search/", _("Search")),
         ("track/", _("Track a proposal")),
     ]
-    demonstration, operator = _demonstration.first(), _operator.first() or Operator()
+    operator, demonstration = _operator_and_demonstration()
     return {
         "home_url": f"/{language}/",
         "nav": [
@@ -62,7 +74,7 @@ def frame_of(request):
             for code in LANGUAGES
         ],
         "operator": {"name": operator.name(language), "unit": operator.unit(language)},
-        "demonstration_disclaimer": demonstration.disclaimer(language) if demonstration else "",
+        "demonstration_disclaimer": demonstration.disclaimer(language),
     }
 
 

@@ -9,11 +9,13 @@ holds at that moment; nothing of it is kept. PostgreSQL plans them once for each
 from contextlib import closing
 
 from django.db import connections
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
 
 
 class Prepared:
-    """A queryset of models, with `select_related` or without, some of whose values are said only when it is asked.
+    """A queryset of models, with `select_related` or without, or of tuples, as `values_list` and `union` give them.
+
+    Some of its values are said only when it is asked.
 
     `build` makes the queryset; where a word is to come, it says its name after a colon: `filter(slug=":slug")`; where a
     key is to come, a number that is no key, named by `keys`: `filter(form=-1)` with `keys={"form": -1}`. Only values
@@ -25,12 +27,13 @@ class Prepared:
 
     def __call__(self, **values):
         """The rows, as the queryset itself would give them."""
-        using, compiler, sql, marks, converters = self._compile()
+        using, compiler, sql, marks, converters, of_models = self._compile()
         said = {self._keys.get(name, f":{name}"): value for name, value in values.items()}
         with closing(_cursor(connections[using])) as cursor:
             cursor.execute(sql, [said.get(mark, mark) for mark in marks])
             rows = cursor.fetchall()
-        return [_instance(row, compiler, using) for row in compiler.apply_converters(rows, converters)]
+        rows = compiler.apply_converters(rows, converters) if converters else rows
+        return [_instance(row, compiler, using) if of_models else tuple(row) for row in rows]
 
     def first(self, **values):
         """The first row, or None."""
@@ -42,7 +45,8 @@ class Prepared:
             compiler = queryset.query.get_compiler(queryset.db)
             sql, marks = compiler.as_sql()
             converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
-            self._compiled = (queryset.db, compiler, sql, marks, converters)
+            of_models = issubclass(queryset._iterable_class, ModelIterable)
+            self._compiled = (queryset.db, compiler, sql, marks, converters, of_models)
         return self._compiled
 
 

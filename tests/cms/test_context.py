@@ -3,7 +3,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from cms.context import site_frame
-from cms.models import Demonstration
+from cms.models import Demonstration, Operator
 
 pytestmark = pytest.mark.django_db
 
@@ -65,8 +65,17 @@ def test_demonstration_content_says_so_in_the_readers_language(language, words):
     assert frame("/kk/", language)["demonstration_disclaimer"] == words
 
 
-def test_the_frame_costs_two_queries_and_none_in_the_admin(django_assert_num_queries):
-    with django_assert_num_queries(2):
+@pytest.mark.parametrize("language, said", [("kk", ("Министрлік", "Басқарма")), ("ru", ("Министерство", "Управление"))])
+def test_the_operator_is_named_in_the_readers_language_beside_a_disclaimer_or_without(language, said):
+    assert frame("/kk/", language)["operator"] == {"name": "", "unit": ""}
+    Operator.objects.create(name_kk="Министрлік", name_ru="Министерство", unit_kk="Басқарма", unit_ru="Управление")
+    for _disclaimer in range(2):
+        assert tuple(frame("/kk/", language)["operator"].values()) == said
+        Demonstration.objects.create(disclaimer_kk="Үлгі", disclaimer_ru="Образец")
+
+
+def test_the_frame_costs_one_query_and_none_in_the_admin(django_assert_num_queries):
+    with django_assert_num_queries(1):
         frame("/kk/councils/", "kk")
     with django_assert_num_queries(0):
         assert frame("/admin/pages/", "ru") == {}

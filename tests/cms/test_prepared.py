@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.models import Exists, OuterRef, Value
 
+from cms.models import Council
 from cms.prepared import Prepared
 from council_pages.models import Consultation
 from tests.factories import make_consultation, make_council
@@ -59,6 +60,20 @@ def test_what_a_query_computes_stands_beside_the_row():
     )
     found = query.first(row=row.pk)
     assert (found, found.name, found.council) == (row, "сөз", row.council)
+
+
+def test_tuples_of_two_tables_come_as_their_union_gives_them():
+    row = make_consultation(make_council("almaly"), "parks")
+
+    def build():
+        consultations = (
+            Consultation.objects.filter(slug=":slug").order_by().values_list(Value(True), "slug", "subject_kk")
+        )
+        return consultations.union(Council.objects.order_by().values_list(Value(False), "slug", Value("")), all=True)
+
+    query = Prepared(build)
+    assert sorted(query(slug="parks")) == [(False, "almaly", ""), (True, "parks", row.subject_kk)]
+    assert query(slug="roads") == [(False, "almaly", "")]
 
 
 def test_postgresql_keeps_the_plan_of_it_once_for_a_connection(query):
