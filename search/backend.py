@@ -77,23 +77,23 @@ class AutocompleteQueryCompiler(QueryCompiler):
 class SearchResults(BaseSearchResults):
     """The objects found, in the order of relevance or in that of their queryset."""
 
-    def _found(self):
-        compiler = self.query_compiler
-        queryset = compiler.queryset
+    def _asked(self):
+        """(the queryset, what it holds of what is asked, the generation of the index, the trees of terms)."""
+        queryset = self.query_compiler.queryset
         if self.prefetch_related:
             queryset = queryset.prefetch_related(*self.prefetch_related)
         generation = active()
-        condition, trees = compiler.read(generation)
-        return queryset.filter(condition), generation, trees
+        condition, trees = self.query_compiler.read(generation)
+        return queryset, queryset.filter(condition), generation, trees
 
     def _do_search(self):
-        queryset, generation, trees = self._found()
+        queryset, found, generation, trees = self._asked()
         if not self.query_compiler.order_by_relevance or not trees:
-            return self._scored(queryset[self.start : self.stop], {})
+            return self._scored(found[self.start : self.stop], {})
         scores = {}
         for scope in _scopes(queryset.model):
             scores |= database_engine().scores(generation, some(trees), scope)
-        keys = list(queryset.order_by().values_list("pk", flat=True)[:MOST_ORDERED])
+        keys = list(found.order_by().values_list("pk", flat=True)[:MOST_ORDERED])
         keys.sort(key=lambda key: (-scores.get(key, 0), -key))
         keys = keys[self.start : self.stop]
         by_key = {one.pk: one for one in queryset.filter(pk__in=keys)}
@@ -107,8 +107,8 @@ class SearchResults(BaseSearchResults):
         return objects
 
     def _do_count(self):
-        queryset, _generation, _trees = self._found()
-        return max(0, queryset.order_by()[: self.stop].count() - self.start)
+        _queryset, found, _generation, _trees = self._asked()
+        return max(0, found.order_by()[: self.stop].count() - self.start)
 
 
 def _scopes(model):

@@ -63,7 +63,8 @@ class SqliteEngine(TablesEngine):
     def _found(self, generation, match, scope):
         table = table_of(generation, scope.is_public)
         filters, values = conditions(scope, self.connection.ops)
-        found = f"{table} JOIN council_search_entry e ON e.id = {table}.rowid WHERE {table} MATCH %s{filters}"
+        # CROSS keeps this order: SQLite else takes the entries of a filter first, and asks the whole match for each.
+        found = f"{table} CROSS JOIN council_search_entry e ON e.id = {table}.rowid WHERE {table} MATCH %s{filters}"
         return found, [expression(match), *values]
 
 

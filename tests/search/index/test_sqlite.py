@@ -3,12 +3,17 @@
 import sqlite3
 
 import pytest
+from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.index.matching import All, Any, Beginning, Term, every, some
 from search.index.rows import row_of
-from search.index.sqlite import expression
+from search.index.scope import Scope
+from search.index.sqlite import SqliteEngine, expression
+from search.models import Entry, Generation
 
 LETTERS = ["а", "ә", "су", "and", "not", "near", "2026", "é", "ab"]
 TEXTS = [("су and", "ә"), ("", "not near"), ("2026 é", "а"), ("ab", "су 2026"), ("near", ""), ("сулы anda", "and")]
@@ -70,3 +75,32 @@ def table():
 def test_fts5_finds_what_the_tree_says(table, tree):
     rows = table.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid", [expression(tree)])
     assert [row[0] for row in rows] == [number for number, one in enumerate(TEXTS) if holds(tree, *one)]
+
+
+@pytest.fixture
+def engine(monkeypatch, db):
+    """The engine over a database of its own that holds nothing but the table of entries with its indexes."""
+    database = DatabaseWrapper(connection.settings_dict | {"ENGINE": "", "NAME": ":memory:", "OPTIONS": {}})
+    monkeypatch.setattr(SqliteEngine, "connection", database)
+    with database.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys = OFF")
+    with database.schema_editor() as editor:
+        editor.create_model(Entry)
+    engine = SqliteEngine()
+    engine.create(Generation(pk=1))
+    yield engine
+    database.close()
+
+
+@pytest.mark.parametrize("filters", [
+    {},
+    {"content_types": (1,)},
+    {"councils": (1,)},
+    {"councils": (1,), "content_types": (1,), "kinds": ("news",), "languages": ("kk",)},
+])  # fmt: skip
+def test_the_words_are_looked_up_once_and_not_for_each_entry_of_a_filter(engine, filters):
+    """A filter has an index, and SQLite would gladly begin with it: it knows nothing of what a match costs."""
+    found, values = engine._found(Generation(pk=1), Term("су"), Scope(timezone.now(), **filters))
+    plan = [step for *_numbers, step in engine._execute(f"EXPLAIN QUERY PLAN SELECT e.object_id FROM {found}", values)]
+    assert "VIRTUAL TABLE" in plan[0]
+    assert ["VIRTUAL TABLE" in step for step in plan].count(True) == 1
