@@ -8,6 +8,7 @@ from functools import cache
 from django import forms
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.collation import sort_key
 from cms.dates import long_date
@@ -24,7 +25,10 @@ SUBJECT, REGION = "subject", "region"
 def subject_field():
     """What the proposal is about, in one line."""
     return form_fields.LineField(
-        limit=SUBJECT_LIMIT, required=False, label=_("Subject"), help_text=_("In one line: what is it about?")
+        limit=SUBJECT_LIMIT,
+        required=False,
+        label=_("Subject"),
+        help_text=gettext_lazy("In one line: what is it about?"),
     )
 
 
@@ -33,10 +37,12 @@ def region_field(language):
     return forms.ChoiceField(
         required=False,
         label=_("Your region"),
-        help_text=_("It shows where proposals come from; a number is published only for five proposals and more."),
+        help_text=gettext_lazy(
+            "It shows where proposals come from; a number is published only for five proposals and more."
+        ),
         # Read when the list is drawn or something is chosen: most citizens leave it alone.
         choices=lambda: [("", _("Not chosen")), *regions_in(language)],
-        error_messages={"invalid_choice": _("Choose one of the answers in the list.")},
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the answers in the list.")},
     )
 
 

@@ -8,6 +8,7 @@ a citizen sends" 8): an answer is worth a call, the rest is seen by number.
 from django.db import transaction
 from wagtail.log_actions import log
 
+from cms.prepared import PreparedInsert
 from cms.roles import HANDLES_PROPOSALS
 from cms.tenancy import require_role
 from council_pages.outcomes import outcome_published
@@ -15,6 +16,7 @@ from forms.models import Contact, Letter, LetterKind, Way
 
 CALLED_ABOUT = frozenset({LetterKind.ANSWERED, LetterKind.CORRECTED})
 BATCH = 500
+_insert = PreparedInsert(Letter)
 
 
 def way_to(contact, kind):
@@ -38,7 +40,7 @@ def tell_of_registration(proposal, now):
     """Note that the author of a proposal that is being stored is told; it has no letter yet, so none is looked for."""
     way = way_to(getattr(proposal, "contact", None), LetterKind.REGISTERED)
     if way is not None:
-        Letter.objects.create(proposal=proposal, kind=LetterKind.REGISTERED, way=way, created_at=now, due_at=now)
+        _insert(proposal=proposal, kind=LetterKind.REGISTERED, way=way, created_at=now, due_at=now)
 
 
 def tell_answer(proposal, now, *, is_correction):

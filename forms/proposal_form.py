@@ -6,8 +6,7 @@ from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from forms import asked_fields, form_fields
 from forms.conditions import shown_keys
@@ -60,14 +59,15 @@ def _sha256(file):
 
 
 class ProposalForm(forms.Form):
-    """The form of one definition, with its labels in `language`; words of our own come in the active language."""
+    """The form of one definition, with its labels in `language`; words of our own come in the active language.
+
+    They are looked up when they are shown: a form that is in order shows none.
+    """
 
     use_required_attribute = False
     channel = Channel.WEB
     consent_version = CONSENT_VERSION
-    consent_missing = gettext_lazy(
-        "Tick this box, so that we may keep your name or contact; or remove your name and contact."
-    )
+    consent_missing = _("Tick this box, so that we may keep your name or contact; or remove your name and contact.")
 
     def __init__(self, definition, language, data=None, files=None):
         super().__init__(data, files)

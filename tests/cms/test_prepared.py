@@ -1,11 +1,14 @@
 """A prepared query gives what the database holds when it is asked, and asks it once."""
 
-import pytest
-from django.db import connection
-from django.db.models import Exists, OuterRef, Value
+from datetime import timedelta
 
-from cms.models import Council
-from cms.prepared import Prepared
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, OuterRef, Value
+from django.utils import timezone
+
+from cms.models import Council, Demonstration
+from cms.prepared import Prepared, PreparedInsert
 from council_pages.models import Consultation
 from tests.factories import make_consultation, make_council
 
@@ -83,3 +86,25 @@ def test_postgresql_keeps_the_plan_of_it_once_for_a_connection(query):
         if connection.vendor == "postgresql":
             cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%%JOIN%%slug%%$2%%'")
             assert cursor.fetchone() == (1,)
+
+
+def test_a_prepared_insert_makes_the_row_that_create_makes():
+    insert, council = PreparedInsert(Consultation), make_council("almaly")
+    like = make_consultation(council, "parks")
+    names = [field.name for field in Consultation._meta.concrete_fields if not field.primary_key]
+    values = {name: getattr(like, name) for name in names} | {"slug": "roads"}
+    rows = [insert(**values), insert(**values | {"slug": "schools"})]
+    assert [row._state.adding for row in rows] == [False, False]
+    for row, slug in zip(rows, ("roads", "schools"), strict=True):
+        stored = Consultation.objects.get(pk=row.pk)
+        assert {name: getattr(stored, name) for name in names} == values | {"slug": slug}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(**values)
+    assert Consultation.objects.count() == 3
+
+
+def test_what_an_insert_is_not_told_has_its_default():
+    note = PreparedInsert(Demonstration)(disclaimer_kk="Үлгі")
+    assert Demonstration.objects.get() == note
+    assert abs(timezone.now() - Demonstration.objects.get().loaded_at) < timedelta(minutes=1)
+    assert Demonstration.objects.get().disclaimer_ru == ""

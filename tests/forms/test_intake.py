@@ -156,7 +156,7 @@ def test_where_the_database_fails_no_file_stays(definition, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError("database gone")
 
-    monkeypatch.setattr(Original.objects, "create", fail)
+    monkeypatch.setattr(intake, "_insert_original", fail)
     with pytest.raises(RuntimeError, match="database gone"):
         send(definition, files={"files": [upload()]})
     assert stored() == [0, 0, 0, 0, 0]
