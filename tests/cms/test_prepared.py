@@ -88,6 +88,13 @@ def test_postgresql_keeps_the_plan_of_it_once_for_a_connection(query):
             assert cursor.fetchone() == (1,)
 
 
+def test_postgresql_compiles_no_query_to_machine_code():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW jit")
+            assert cursor.fetchone() == ("off",)
+
+
 def test_a_prepared_insert_makes_the_row_that_create_makes():
     insert, council = PreparedInsert(Consultation), make_council("almaly")
     like = make_consultation(council, "parks")
