@@ -1,15 +1,16 @@
 """How long the search takes over many entries, how large the index is, and how fast it is made.
 
-The texts are drawn from the word list by Zipf's law, with endings, in both languages, about 110 words each; two words
-of a hundred are rare. Questions are words of one text. They are asked one at a time: all words (`and`), then any of
-them as well (`and_or`), then the whole results page with its facets (`page`). Beside them stands Wagtail's own backend
-over a small part of the pages, which it can finish.
+The texts are drawn from the dictionaries of both languages by Zipf's law, about 110 words each, every word in a few of
+its forms; two words of a hundred are rare. Questions are words of one text. They are asked one at a time: all words
+(`and`), then any of them as well (`and_or`), then the whole results page with its facets (`page`). Beside them stands
+Wagtail's own backend over a small part of the pages, which it can finish.
 """
 
 import random
 import time
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import accumulate
 
 from benchmarks.pages import make_council
 from benchmarks.runner import Benchmark, Figure
@@ -17,10 +18,8 @@ from benchmarks.runner import Benchmark, Figure
 COUNCILS, WORDS, RARE, RARE_WORDS = 30, 110, 0.02, 200_000
 QUESTIONS, TOP, PAGES = 200, 20, 400
 AT_ONCE = 5_000
-ENDINGS = {
-    "kk": ("", "", "лар", "дың", "ға", "ды", "нан", "мен", "ымыз", "ларға"),
-    "ru": ("", "", "ами", "ов", "у", "ом", "ах"),
-}
+VOCABULARY, FORMS = 30_000, 8
+ENDINGS = ("", "", "лар", "дың", "ға", "ды", "нан", "мен", "ымыз", "ларға")
 KINDS = ("question", "outcome", "news", "text", "sitting", "proposal")
 # By database: what is promised of 400,000 entries.
 TARGETS = {
@@ -34,24 +33,16 @@ class Library:
     """Entries in the scratch database, and the words that they are made of."""
 
     def __init__(self, size):
-        from search.analysis import lexicon
-
         self.size, self.random = size, random.Random(20_261_127)
-        nouns, _verbs = lexicon.read()
-        words = sorted(word for word in nouns if 3 <= len(word) <= 12)
-        self.random.shuffle(words)
-        self.words, self.weights = words[:30_000], [1 / (rank + 3) for rank in range(30_000)]
-        self.cumulated = []
-        total = 0.0
-        for weight in self.weights:
-            total += weight
-            self.cumulated.append(total)
+        self.words = {"kk": _kazakh_words(self.random), "ru": _russian_words(self.random)}
+        self.cumulated = list(accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
         self.seconds, self.questions = 0.0, []
 
     def text(self, language):
         """A text of about 110 words."""
-        drawn = self.random.choices(self.words, cum_weights=self.cumulated, k=self.random.randint(60, 160))
-        said = [word + self.random.choice(ENDINGS[language]) for word in drawn]
+        count = self.random.randint(60, 160)
+        drawn = self.random.choices(self.words[language], cum_weights=self.cumulated, k=count)
+        said = map(self.random.choice, drawn)
         return " ".join(
             f"{self.random.choice('бвгджзклмнпрст')}{self.random.randrange(RARE_WORDS)}"
             if self.random.random() < RARE
@@ -104,6 +95,30 @@ class Library:
         chosen = EntryText.objects.in_bulk(self.random.sample(keys, min(QUESTIONS, len(keys))))
         said = [row.text.split() for row in chosen.values()]
         return [" ".join(self.random.sample(words, self.random.choice((1, 2, 2, 3)))) for words in said]
+
+
+def _kazakh_words(chance):
+    """So many words of the lexicon, each with some endings."""
+    from search.analysis import lexicon
+
+    nouns, _verbs = lexicon.read()
+    words = chance.sample(sorted(word for word in nouns if 3 <= len(word) <= 12), VOCABULARY)
+    return [[word + ending for ending in ENDINGS] for word in words]
+
+
+def _russian_words(chance):
+    """So many words of pymorphy3's dictionary, each in some of its forms."""
+    import pymorphy3
+
+    dictionary, letters, found = pymorphy3.MorphAnalyzer().dictionary, "абвгдежзиклмнопрстуфхцчшэюя", {}
+    beginnings = [first + second for first in letters for second in letters]
+    chance.shuffle(beginnings)
+    while len(found) < VOCABULARY:
+        for form, _tag, word, *_place in dictionary.iter_known_words(beginnings.pop()):
+            found.setdefault(word, []).append(form)
+    return [
+        chance.sample(found[word], min(FORMS, len(found[word]))) for word in chance.sample(sorted(found), VOCABULARY)
+    ]
 
 
 @contextmanager

@@ -10,6 +10,8 @@ _SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"[^\W\d_]+")
 # Old Kazakh keyboard layouts type the Latin schwa (U+0259, U+018F) and the Latin i.
 _LOOK_ALIKES = str.maketrans({"\u0259": "ә", "\u018f": "Ә", "i": "і", "I": "І"})
+# Without one of these, and in NFC, a text is normal as it is: nearly every word of a text.
+_CHANGED = frozenset(map(chr, _LOOK_ALIKES)) | {_SOFT_HYPHEN}
 _FOLDED = str.maketrans("әғқңөұүһіёы", "агкноуухиеи")
 _LATIN = dict(
     zip(
@@ -30,6 +32,8 @@ def normalise(text: str) -> str:
     «жəне» and «шешiм» become findable Kazakh words; a Roman numeral, which stands alone, stays Latin, and so does a
     word with any other Latin letter in it (Wi-Fi). Doing it twice changes nothing more.
     """
+    if _CHANGED.isdisjoint(text) and unicodedata.is_normalized("NFC", text):
+        return text
     composed = unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
     return unicodedata.normalize("NFC", _WORD.sub(_as_cyrillic, composed))
 

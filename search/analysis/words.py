@@ -39,12 +39,17 @@ def words_of(text):
             yield Word(letters, match.start(), match.end())
 
 
+def letters_of(text):
+    """The words alone, as `words_of` has them: a whole text in half of the time."""
+    return [letters for letters in map(_plain, _WORD.findall(text)) if letters]
+
+
 # The words of a language come again and again; bringing one into plain letters takes ten times as long as this.
 @lru_cache(maxsize=100_000)
 def _plain(word):
     small = normalise(word).lower()
-    letters = "".join(letter for letter in small if letter.isalnum())[:LONGEST]
-    if letters.isascii() or not any(letter in _ALIKE for letter in letters):
+    letters = (small if small.isalnum() else "".join(filter(str.isalnum, small)))[:LONGEST]
+    if letters.isascii() or _ALIKE.isdisjoint(letters):
         return letters
     latin = {letter for letter in letters if letter in _LATIN or letter == "ə"}
     is_cyrillic = any("\u0400" <= letter <= "\u04ff" for letter in letters)

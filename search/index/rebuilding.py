@@ -6,6 +6,7 @@ from time import sleep
 from django.contrib.contenttypes.models import ContentType
 
 from search.index import writing
+from search.index.analysts import analysts
 from search.index.engine import active, doubled, engine
 from search.index.version import current_version
 from search.models import Entry
@@ -29,9 +30,10 @@ def steps(*, walks_sources=True):
         for source in all_sources():
             yield from _walk(source, making)
     total, done = Entry.objects.count(), Entry.objects.filter(pk__lte=making.reached).count()
-    while brought := writing.go_on(making):
-        done += brought
-        yield "index", done, max(total, done)
+    with analysts(total - done) as analyse:
+        while brought := writing.go_on(making, analyse):
+            done += brought
+            yield "index", done, max(total, done)
     engine().tidy(making)
     writing.swap(making)
     yield "index", done, done

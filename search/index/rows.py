@@ -6,7 +6,7 @@ from functools import cached_property
 
 from cms.orthography import fold
 from search.analysis import term_of
-from search.analysis.words import words_of
+from search.analysis.words import letters_of
 
 # What stands further on in a text is not found: a tsvector has room for a megabyte, whatever the words are.
 MOST_SIGNS = 200_000
@@ -39,18 +39,15 @@ class Row:
 def row_of(entry_id, language, title, text):
     """The row of an entry in this language (`""` is read as Russian: a word with a Kazakh letter is Kazakh anyway)."""
     language, shown = language or "ru", {}
-
-    def terms(words):
-        for word in words:
-            term = term_of(word, language)
+    heading, body = letters_of(title), letters_of(text[:MOST_SIGNS])
+    terms = {}
+    for word in (*body, *heading):
+        if word not in terms:
+            terms[word] = term = term_of(word, language)
             if len(word) < len(shown.get(term, word + " ")):
                 shown[term] = word
-            yield term
-
-    heading = [word.letters for word in words_of(title)]
     written = dict.fromkeys(form for word in heading for form in (word, fold(word)))
-    body = tuple(terms(word.letters for word in words_of(text[:MOST_SIGNS])))
-    return Row(entry_id, tuple(terms(heading)), tuple(written), body, shown)
+    return Row(entry_id, tuple(map(terms.get, heading)), tuple(written), tuple(map(terms.get, body)), shown)
 
 
 def frequencies(rows):

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from search.documents import twin_of_row
 from search.index import vocabulary
+from search.index.analysts import rows_of
 from search.index.engine import engine
 from search.index.rows import row_of
 from search.index.version import current_version
@@ -69,8 +70,10 @@ def start():
 
 
 @transaction.atomic
-def go_on(making):
+def go_on(making, analyse=rows_of):
     """Bring the next entries into the generation that is being made. Returns how many; 0 when all are in it.
+
+    `analyse` makes the rows of their texts (`search.index.analysts`).
 
     What is written meanwhile to an entry that it holds already reaches it, too.
     """
@@ -80,7 +83,7 @@ def go_on(making):
         # Somebody else has brought it to its end.
         return 0
     entries = list(Entry.objects.filter(pk__gt=making.reached).select_related("words").order_by("pk")[:REBUILT_AT_ONCE])
-    for is_public, rows in _by_visibility([(entry, _row(entry)) for entry in entries]):
+    for is_public, rows in _by_visibility(zip(entries, analyse(map(_text, entries)), strict=True)):
         _add(making, is_public, rows)
     if entries:
         making.reached = entries[-1].pk
@@ -155,8 +158,12 @@ def _has_words(entry, title, text):
     return entry.words.title == title and entry.words.text == text
 
 
+def _text(entry):
+    return entry.pk, entry.language, entry.words.title, entry.words.text
+
+
 def _row(entry):
-    return row_of(entry.pk, entry.language, entry.words.title, entry.words.text)
+    return row_of(*_text(entry))
 
 
 def _holding(generations, entries):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.words import LONGEST, is_latin, words_of
+from search.analysis.words import LONGEST, is_latin, letters_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,8 @@ def test_places_point_into_the_text_as_it_was_given(text):
 
 def test_latin_is_a_word_without_a_cyrillic_letter():
     assert [is_latin(word) for word in ("qoğam", "кеңес", "2026", "аbc")] == [True, False, False, False]
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("аәіӘIiəЯһ й\u00ad\u0301\u0306.-9")), max_size=80))
+def test_the_words_alone_are_the_same_words(text):
+    assert letters_of(text) == [word.letters for word in words_of(text)]
