@@ -13,8 +13,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 TAKEN_OUT = "[…]"
-LONGEST = 19
 IIN_LENGTH, PHONE_LENGTH, SHORT_PHONE_LENGTH = 12, 11, 10
+# Nothing that is looked for has fewer digits than a telephone number without its 8, or more than a card.
+SHORTEST, LONGEST = SHORT_PHONE_LENGTH, 16
 _DIGITS = re.compile(r"[0-9]+")
 # What may stand between the groups of one number: blanks of every kind, hyphens, dots, brackets, signs without width.
 _BETWEEN = re.compile(r"[\s\-.()\u00ad\u2010-\u2015\u2212\u200b-\u200d\u2060\ufeff]{1,6}")
@@ -116,7 +117,7 @@ def _numbers(plain, run):
             digits, lengths = digits + group[0], (*lengths, len(group[0]))
             if len(digits) > LONGEST:
                 break
-            if kind := _kind(plain, run[first].start(), digits, lengths):
+            if len(digits) >= SHORTEST and (kind := _kind(plain, run[first].start(), digits, lengths)):
                 yield Found(kind, _with_plus(plain, run[first].start()), group.end())
 
 

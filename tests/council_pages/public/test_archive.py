@@ -110,5 +110,5 @@ def test_an_archive_asks_the_same_number_of_queries_however_long_it_is(
         holding.plan_event(row, user=None, starts_at=timezone.now())
         make_texts(planning.open_outcome(row, user=None))
     client.get(ARCHIVE.format("kk"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(ARCHIVE.format("kk"))
