@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -161,7 +160,7 @@ class KenesPage(Page):
             # For `lang` attributes: only a text in another language than the page around it has one.
             "foreign_language": self.language if is_fallback else "",
             "trail": trail_to(parts, self.council, reader),
-            "crumb": format_html('<span lang="{}">{}</span>', self.language, self.title),
+            "crumb": {"label": self.title, "lang": self.language},
             "section_links": section_links(self.council, reader, "".join(parts[2:3])) if self.council else [],
         }
         return context

@@ -27,8 +27,9 @@ def _drawn(name, language, said):
 
 @register.simple_tag
 def breadcrumbs(trail, current=""):
-    """`trail`: ancestors as {label, url, lang optional}; `current`: the words for this page, not a link."""
-    return _drawn("breadcrumbs", get_language(), json.dumps({"trail": trail, "current": current}, default=str))
+    """`trail`: ancestors as {label, url, lang optional}; `current`: this page, words or {label, lang}, and no link."""
+    here = current if isinstance(current, dict) else {"label": current}
+    return _drawn("breadcrumbs", get_language(), json.dumps({"trail": trail, "current": here}, default=str))
 
 
 @component("section_nav")

@@ -34,6 +34,13 @@ def test_a_way_that_was_drawn_once_is_drawn_anew_for_other_words_and_another_lan
     assert not [markup for markup in drawn if HOSTILE in markup]
 
 
+def test_the_way_ends_with_the_page_in_its_own_language_as_text():
+    markup = draw("{% breadcrumbs trail here %}", trail=[], here={"label": HOSTILE, "lang": "ru"})
+    assert elements(markup, "span") == [{"aria-current": "page", "lang": "ru"}]
+    assert HOSTILE not in markup
+    assert "&lt;span" not in draw("{% breadcrumbs trail here %}", trail=[], here={"label": "Мүшелер", "lang": "kk"})
+
+
 def test_pages_keep_the_query_and_replace_only_the_page():
     markup = draw(
         '{% pagination 2 3 "Pages" query=query anchor="#list" %}', query=QueryDict("q=су&page=2&kind=a&kind=b")
