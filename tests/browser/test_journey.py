@@ -112,6 +112,7 @@ def send_the_proposal(citizen, tmp_path):
     page.check("[name=publication][value=text_and_name]")
     page.check("[name=consent]")
     citizen.press("Send the proposal")
+    expect(page.locator(".receipt__number")).to_be_visible()
     citizen.number = "".join(page.locator(".receipt__number span").all_inner_texts())
     citizen.secret = page.locator("main [name=secret]").first.get_attribute("value")
     assert re.fullmatch(r"\d{12}", citizen.number)
