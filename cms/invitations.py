@@ -9,7 +9,6 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.log_actions import log
 
+from cms.mail import message
 from cms.models import Invitation
 
 # Issue K02: an invitation lives three days and works once.
@@ -56,7 +56,7 @@ def send_invitation(invitation, token, language):
         words = {"name": person.get_full_name(), "address": address, "until": timezone.localtime(invitation.expires_at)}
         body = render_to_string("cms/mail/invitation.txt", words)
     try:
-        send_mail(subject, body, None, [person.email])
+        message(subject, body, person.email, language).send()
     except Exception as error:
         # Whatever a mail backend raises; its words may hold the person's address and are not written down.
         logger.error("The invitation %s could not be sent: %s", invitation.pk, type(error).__name__)

@@ -7,7 +7,6 @@ now. A mail names the text by its title and says where to find it; no word of a 
 from functools import partial
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from wagtail.users.models import UserProfile
 
 from cms.languages import RUSSIAN
+from cms.mail import message
 from cms.roles import COUNCIL_ROLES, Role
 from cms.tenancy import council_of_page, people_with
 from council_pages.models import CouncilApprovalTask
@@ -52,10 +52,11 @@ def send_notice(kind, user_pk, page_pk):
     address = (
         reverse("wagtailadmin_home") if kind == "submitted" else reverse("wagtailadmin_pages:edit", args=[page_pk])
     )
-    with override(profile.preferred_language or RUSSIAN):
+    language = profile.preferred_language or RUSSIAN
+    with override(language):
         title = " ".join(page.get_admin_display_title().split())
         lines = [str(first_line), title, _("Open: %(address)s") % {"address": settings.WAGTAILADMIN_BASE_URL + address}]
-        send_mail(str(subject) % {"title": title}, "\n\n".join(lines), None, [profile.user.email])
+        message(str(subject) % {"title": title}, "\n\n".join(lines), profile.user.email, language).send()
 
 
 def _tell(kind, page, people, actor):

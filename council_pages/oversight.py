@@ -7,7 +7,6 @@ import logging
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,6 +15,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.languages import LANGUAGES, RUSSIAN
+from cms.mail import message
 from cms.models import Membership
 from cms.roles import OVERSEES, PUBLISHES_TEXTS, Role
 from cms.tenancy import council_of_page, require_role
@@ -65,7 +65,7 @@ def _tell(council, page, reason):
             body = _("Page: %(title)s\nAddress: %(address)s\nReason: %(reason)s\n\nThe draft is kept in the admin.")
         words = {"title": page.title, "address": page.url_path, "reason": reason}
         try:
-            send_mail(subject, body % words, None, [person.email])
+            message(subject, body % words, person.email, language).send()
         except OSError:
             # The page is off the site and the log says why; a mail that is lost is no reason to take that back.
             logger.exception("The lead of %s could not be told of an emergency unpublishing.", council.slug)

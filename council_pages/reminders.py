@@ -13,13 +13,13 @@ from itertools import groupby
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.languages import LANGUAGES, RUSSIAN
+from cms.mail import message
 from cms.models import Council, Membership
 from council_pages.models import ReminderSent
 from council_pages.todo import Duty, until_next_week, week_of
@@ -110,7 +110,7 @@ def send_reminders(today, now):
         if claim is None:
             continue
         try:
-            send_mail(*written(letter), None, [letter.person.email])
+            message(*written(letter), letter.person.email, letter.language).send()
         except Exception as error:
             # Whatever a mail backend raises; its words may hold an address and are not written down.
             claim.delete()

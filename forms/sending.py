@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from cms.mail import message
 from forms import addresses, letters, limits, receipts
 from forms.letter_rules import CLAIM, is_given_up, pause_after
 from forms.models import Letter
@@ -131,7 +132,7 @@ def written(letter, address):
         subject = _("Your proposal %(number)s: %(event)s") % {"number": number, "event": letter.get_kind_display()}
         body = render_to_string("council_forms/mail/letter.txt", words)
     headers = {"Message-ID": message_id(letter), "Auto-Submitted": "auto-generated"}
-    return mail.EmailMessage(subject, body, None, [address], headers=headers)
+    return message(subject, body, address, language, headers)
 
 
 def message_id(letter):

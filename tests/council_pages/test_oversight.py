@@ -132,7 +132,7 @@ def test_where_there_is_no_lead_the_publishers_are_told(councils):
 
 def test_a_letter_that_cannot_be_sent_takes_nothing_back(page, councils, overseer, monkeypatch):
     make_user(Role.LEAD, councils.a)
-    monkeypatch.setattr("council_pages.oversight.send_mail", lambda *arguments: (_ for _ in ()).throw(OSError))
+    monkeypatch.setattr("council_pages.oversight.message", lambda *arguments: (_ for _ in ()).throw(OSError))
     with TestCase.captureOnCommitCallbacks(execute=True):
         unpublish_in_emergency(page, "Себеп", user=overseer)
     assert not Page.objects.get(pk=page.pk).live
