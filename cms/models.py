@@ -1,8 +1,11 @@
 """The ground every floor stands on: regions, councils (the tenants), who serves them and how they come in."""
 
+from pathlib import PurePosixPath
+
 from django.conf import settings
 from django.core.validators import validate_slug
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Collection, Page
@@ -83,6 +86,9 @@ class Council(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, verbose_name=_("region"))
     host_body_kk = models.CharField(_("state body, in Kazakh"), max_length=300, blank=True)
     host_body_ru = models.CharField(_("state body, in Russian"), max_length=300, blank=True)
+    # Both by `cms.identity` alone, which checks them.
+    emblem = models.FileField(_("emblem"), upload_to="emblems", blank=True, editable=False)
+    colour = models.CharField(_("colour"), max_length=7, blank=True, editable=False)
     collection = models.OneToOneField(Collection, models.PROTECT, null=True, editable=False, related_name="council")
     created_at = models.DateTimeField(auto_now_add=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -109,6 +115,10 @@ class Council(models.Model):
     def name(self, language=None):
         """The council's name in the language, by default the active one."""
         return in_language(self, "name", language)
+
+    def emblem_url(self):
+        """Where its emblem is served; empty where it has none of its own."""
+        return reverse("emblem", args=[PurePosixPath(self.emblem.name).name]) if self.emblem else ""
 
     def host_body(self, language=None):
         """The state body at which the council works, in the language."""

@@ -33,6 +33,8 @@ WRITES_TEXTS = frozenset({Role.EDITOR, Role.PUBLISHER, Role.TRANSLATOR})
 PLANS_CONSULTATIONS = frozenset({Role.EDITOR, Role.PUBLISHER})
 PUBLISHES_TEXTS = frozenset({Role.PUBLISHER})
 HANDLES_PROPOSALS = frozenset({Role.SECRETARY})
+# Chooses the council's emblem and colour.
+KEEPS_IDENTITY = frozenset({Role.PUBLISHER, Role.LEAD})
 # Sees which proposals came and what became of them, and of their texts only what is public.
 SEES_REGISTER = HANDLES_PROPOSALS | {Role.LEAD}
 READS_COUNCIL = COUNCIL_ROLES | {Role.OVERSEER}

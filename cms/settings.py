@@ -24,6 +24,8 @@ if missing := [name for name, value in {"SECRET_KEY": SECRET_KEY, "ALLOWED_HOSTS
 PORT = int(env.str("PORT", default="") or 8000)
 HOST = env.str("HOST", default="") or "127.0.0.1"
 SITE_URL = env.str("SITE_URL", default="") or (f"http://127.0.0.1:{PORT}" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
+# A developer's copy is no news for a search engine.
+INDEXABLE = env.bool("KENES_INDEXABLE", default=not LOCAL)
 VAR_DIR = Path(env.str("KENES_VAR", default="") or BASE_DIR / "var")
 DEBUG = False
 

@@ -1,6 +1,9 @@
 """Every address of the site."""
 
+from functools import partial
+
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
@@ -9,14 +12,25 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
+from cms.languages import LANGUAGES
 from cms.page_choosers import OwnBrowse, OwnSearch
 from cms.serving import serve
+from cms.sitemaps import Pages
 from council_pages import recommendation_views
 from council_pages.public import archive, calendars, feeds, quarters
+from council_pages.public.sitemaps import Views
 from forms import own_views
 from forms import views as form_views
 from forms.public_views import propose
+from forms.sitemaps import Proposals
 from search import views as search_views
+
+# By language: {"pages-kk": …}. Made anew for each request, for each remembers what it has found.
+SITEMAPS = {
+    f"{name}-{language}": partial(kind, language)
+    for language in LANGUAGES
+    for name, kind in {"pages": Pages, "views": Views, "proposals": Proposals}.items()
+}
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
@@ -28,6 +42,10 @@ urlpatterns = [
     path("admin/invitation/<slug:token>/", views.AcceptInvitation.as_view(), name="accept_invitation"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_of"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),
+    path("emblems/<str:name>", views.emblem, name="emblem"),
 ]
 
 # A council's standard pages are served below; none of them has one of these addresses.

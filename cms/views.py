@@ -1,11 +1,13 @@
 """Views of the ground floor: the choice of language at `/`, an invitation, and the pages for what went wrong."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect, HttpResponseServerError
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, HttpResponseServerError
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -19,8 +21,11 @@ from django.views.decorators.vary import vary_on_headers
 from cms import people
 from cms.invitations import find_invitation
 from cms.languages import LANGUAGES, preferred_language
+from cms.models import Council
 from cms.staff import add_refusal
 
+# Nothing is there for a search engine: the staff's screens, and what one person asks of one's own proposal.
+ROBOTS_CLOSED = ("/admin/", *(f"/{language}/track/" for language in LANGUAGES))
 # Longer than anybody types; the hash of a password takes time with its length.
 LONGEST_PASSWORD = 256
 
@@ -30,6 +35,26 @@ LONGEST_PASSWORD = 256
 def choose_language(request):
     """Lead a visitor of `/` to the language the browser prefers; no cookie is set."""
     return HttpResponseRedirect(f"/{preferred_language(request.headers.get('Accept-Language', ''))}/")
+
+
+@cache_control(public=True, max_age=3600)
+def robots(request):
+    """What search engines may read: all that is public, and of a copy that is no portal nothing."""
+    closed = ROBOTS_CLOSED if settings.INDEXABLE else ("/",)
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    if settings.INDEXABLE:
+        lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def emblem(request, name):
+    """A council's emblem. Its name holds a hash of the picture, so another picture has another address."""
+    council = get_object_or_404(Council, emblem=f"emblems/{name}")
+    try:
+        return FileResponse(council.emblem.open(), content_type="image/png")
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
 class PasswordForm(forms.Form):

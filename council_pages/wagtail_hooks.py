@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from cms.admin_policies import host_only, own_listing, own_object
-from cms.roles import OVERSEES, READS_COUNCIL, Role
+from cms.roles import KEEPS_IDENTITY, OVERSEES, READS_COUNCIL, Role
 from cms.staff import AdministratorMenuItem, staff_path
 from cms.tenancy import holds
 from council_pages import publishing_guards
@@ -23,6 +23,7 @@ from council_pages.staff import (
     documents,
     evidence,
     holding,
+    identity,
     next_schedules,
     oversight,
     panels,
@@ -40,6 +41,7 @@ ACTIONS = {
     "kenes.told_outside": gettext_lazy("Publication outside the site recorded"),
     "kenes.telling_withdrawn": gettext_lazy("Publication outside the site taken back"),
     "kenes.departure_confirmed": gettext_lazy("Reason given for another way than recommended"),
+    "kenes.identity_changed": gettext_lazy("Emblem or colour changed"),
     "kenes.list_closed": gettext_lazy("List of proposals closed"),
     "kenes.council_closed": gettext_lazy("Council closed"),
     "kenes.staff_added": gettext_lazy("Member of staff added"),
@@ -94,6 +96,8 @@ def register_admin_urls():
         staff_path("councils/", councils.CouncilList, "kenes_councils", host_only),
         staff_path("councils/new/", councils.NewCouncil, "kenes_new_council", host_only),
         staff_path("councils/<int:pk>/close/", councils.CloseCouncil, "kenes_close_council", host_only),
+        staff_path("identity/", identity.Identities, "kenes_identities", own_listing),
+        staff_path("identity/<slug:slug>/", identity.Identity, "kenes_identity", own_object),
         staff_path("sittings/", sittings.SittingList, "kenes_sittings", own_listing),
         staff_path("sittings/new/", sittings.EditSitting, "kenes_new_sitting", own_object),
         staff_path("sittings/<int:pk>/", sittings.EditSitting, "kenes_sitting", own_object),
@@ -174,6 +178,14 @@ class ReaderMenuItem(MenuItem):
         return request.user.is_superuser or holds(request.user, OVERSEES | {Role.LEAD})
 
 
+class IdentityMenuItem(MenuItem):
+    """Shown to those who choose a council's emblem and colour."""
+
+    def is_shown(self, request):
+        """True for publishers and leads, and for a superuser."""
+        return request.user.is_superuser or holds(request.user, KEEPS_IDENTITY)
+
+
 MENU = (
     (CouncilMenuItem, "kenes_consultations", gettext_lazy("Consultations"), "comment", 90),
     (CouncilMenuItem, "kenes_schedules", gettext_lazy("Schedules"), "table", 92),
@@ -181,6 +193,7 @@ MENU = (
     (CouncilMenuItem, "kenes_recommendations", gettext_lazy("Recommendations"), "mail", 93),
     (CouncilMenuItem, "kenes_compliance", pgettext_lazy("menu", "Compliance"), "check", 94),
     (ReaderMenuItem, "kenes_readings", gettext_lazy("Councils to read"), "view", 94),
+    (IdentityMenuItem, "kenes_identities", gettext_lazy("Emblem and colour"), "image", 95),
     (AdministratorMenuItem, "kenes_councils", gettext_lazy("Councils"), "group", 95),
     (AdministratorMenuItem, "kenes_rules", gettext_lazy("Rules and terms"), "list-ul", 98),
 )

@@ -82,9 +82,16 @@ def page_header(
 
 
 @component("council_id")
-def council_id(name, lead="", badges=(), facts=(), lang="", heading=True):
-    """A council's identity: emblem, name, badges (words), facts (term, description). Heading: H1, or a plain line."""
-    return {"name": name, "lead": lead, "badges": badges, "facts": facts, "lang": lang, "heading": heading}
+def council_id(name, lead="", badges=(), facts=(), lang="", heading=True, council=None):
+    """A council's identity: emblem, name, badges (words), facts (term, description). Heading: H1, or a plain line.
+
+    `council` brings its own emblem and colour, where it has them.
+    """
+    own = {
+        "emblem_url": council.emblem_url() if council else "",
+        "colour": council.colour if council else "",
+    }
+    return {"name": name, "lead": lead, "badges": badges, "facts": facts, "lang": lang, "heading": heading, **own}
 
 
 @component("facts")

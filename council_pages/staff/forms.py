@@ -39,6 +39,23 @@ class ClosingForm(forms.Form):
         self.fields["successor"].queryset = in_alphabet(Council.objects.open().exclude(pk=council.pk))
 
 
+class IdentityForm(forms.Form):
+    """A council's emblem and colour."""
+
+    colour = forms.CharField(
+        label=_("Colour"),
+        required=False,
+        max_length=20,
+        help_text=_("As # and six signs, such as #2e8b57: a line above the council's name. Empty for none."),
+    )
+    emblem = forms.FileField(
+        label=_("New emblem"),
+        required=False,
+        help_text=_("A square PNG, JPEG or WebP picture of at least 96 by 96 pixels. Empty keeps what is there."),
+    )
+    without_emblem = forms.BooleanField(label=_("Show the common sign instead of the emblem"), required=False)
+
+
 def offer_councils(field, councils):
     """Offer only the user's councils; with a single one there is nothing to choose."""
     field.queryset = councils
