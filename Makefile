@@ -2,7 +2,7 @@
 # PORT, HOST, DATABASE_URL and KENES_VAR are taken from the environment or from this command line.
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare setup run test proof lint messages lock
+.PHONY: help prepare setup run test proof lint messages lock screenshots
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -26,6 +26,7 @@ help:
 	@echo "make test       prove the product, on SQLite or with DATABASE_URL=postgres://user:password@host/name"
 	@echo "make proof      the same at full size"
 	@echo "make setup      only set up: packages, .env, translations, static files, database"
+	@echo "make screenshots  take a picture of every page into var/screenshots"
 	@echo "make lint       check the style of the code"
 	@echo "make messages   collect the strings to translate into cms/locale"
 	@echo "make lock       pin the packages of pyproject.toml again (LOCK_FLAGS=--upgrade for newer ones)"
@@ -76,15 +77,25 @@ setup: prepare $(STAMPS)/static
 run: prepare $(STAMPS)/static
 	@exec $(MANAGE) serve --demonstrate
 
+# What only npm has, for the tests alone: its lock pins it by hashes and names no address.
+$(STAMPS)/tools: tests/tools/package.json tests/tools/package-lock.json
+	@command -v npm >/dev/null || { echo "The browser tests need npm. On Debian and Ubuntu: apt install npm" >&2; exit 1; }
+	@cd tests/tools && npm ci --silent --ignore-scripts
+	@mkdir -p $(STAMPS) && touch $@
+
 lint: $(INSTALLED)
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 
-test: prepare lint
+test: prepare lint $(STAMPS)/tools
 	$(PYTEST)
 
-proof: prepare lint
+proof: prepare lint $(STAMPS)/tools
 	KENES_FULL=1 $(PYTEST)
+
+# Every page at two widths, in both languages: var/screenshots.
+screenshots: prepare
+	$(PYTHON) -m tests.browser.screenshots
 
 messages: prepare
 	$(MANAGE) makemessages -l kk -l ru --add-location file --no-wrap \

@@ -113,6 +113,12 @@ def citizens_council(site):
 
 
 @pytest.fixture(scope="session")
+def extremes(site, citizens_council):
+    """The councils that no designer draws, planted once."""
+    site.shell("from tests.browser.extremes_planting import plant; plant()")
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The product with its own settings, served as `make run` serves it, on a fresh database and a fresh folder.
 

@@ -1,0 +1,49 @@
+"""No page of the site has a fault that axe-core knows: every page of the sitemap and every state, in both languages."""
+
+from itertools import product
+
+import pytest
+
+from tests.browser.axe import violations
+from tests.browser.public_pages import STATES, in_sitemap, one_of_each_kind
+
+LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
+WIDTHS, THEMES = (320, 390, 1280), ("light", "dark")
+# The small size: each width and each theme once.
+FEW = ((320, "dark"), (1280, "light"))
+
+
+def faults(page, name, looks):
+    """What is wrong with the open page in each of these widths and themes."""
+    found = []
+    for width, theme in looks:
+        page.set_viewport_size({"width": width, "height": 844})
+        # Without motion: a colour on its way from one theme to the other is no colour of either.
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        found += [f"{name} at {width}, {theme}: {fault}" for fault in violations(page)]
+    return found
+
+
+@LANGUAGES
+def test_no_page_of_the_sitemap_has_a_fault(open_page, site, extremes, full_size, language):
+    own = [address for address in in_sitemap(site.url) if address.startswith(f"/{language}/")]
+    kinds = one_of_each_kind(own)
+    assert len(kinds) >= 20
+    page, found = open_page(390, language=language), []
+    for address in kinds:
+        assert page.goto(address).status == 200
+        found += faults(page, address, product(WIDTHS, THEMES) if full_size else FEW)
+    # What editors wrote differs from page to page, the template does not: the others are looked at once each.
+    for address in set(own) - set(kinds) if full_size else ():
+        page.goto(address)
+        found += faults(page, address, [(390, "light")])
+    assert not found, "\n".join(map(str, found))
+
+
+@LANGUAGES
+def test_no_state_of_a_page_has_a_fault(open_page, extremes, full_size, language):
+    page, found = open_page(390, language=language), []
+    for state in STATES:
+        state.come(page, language)
+        found += faults(page, state.name, product(WIDTHS, THEMES) if full_size else FEW)
+    assert not found, "\n".join(map(str, found))
