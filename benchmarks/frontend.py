@@ -23,7 +23,7 @@ CATEGORIES = {"performance": ">= 95", "accessibility": "== 100", "best-practices
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TURNS = 3
 BYTES_A_SECOND, LATENCY_MS = 400_000 / 8, 400
-FIRST_VIEW = """() => performance.getEntriesByName("first-contentful-paint")[0].startTime"""
+FIRST_VIEW = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 LANGUAGES = ("kk", "ru")
 
 
@@ -57,7 +57,8 @@ def data():
     call_command("rebuild_search", verbosity=0)
     pages = measured_pages()
     connections.close_all()
-    with served({}) as server:
+    # A search engine may read it, or Lighthouse would count against the page that none may.
+    with served({"KENES_INDEXABLE": "1"}) as server:
         yield f"http://localhost:{server.port}", pages
 
 
@@ -115,7 +116,7 @@ def first_views(urls):
             debugger = page.context.new_cdp_session(page)
             debugger.send("Network.emulateNetworkConditions", line | {"uploadThroughput": BYTES_A_SECOND})
             page.goto(url, timeout=120_000)
-            yield page.evaluate(FIRST_VIEW) / 1000
+            yield page.wait_for_function(FIRST_VIEW).json_value() / 1000
             page.context.close()
         browser.close()
 

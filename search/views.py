@@ -34,9 +34,10 @@ def search(request):
         return render(request, "council_search/search.html", _frame("") | {"is_too_much": True}, status=400)
     typed = plain(asked.get("q", ""))
     text = typed[:SIGNS].strip()
-    context = _frame(text) | {"is_cut": len(typed) > SIGNS}
+    context = _frame(text, asked) | {"is_cut": len(typed) > SIGNS}
     if text:
         context |= _found(SearchFilter(asked, text, read_councils()), asked.get("page"))
+        context["noindex"] |= not context["answer"].total
         # Once for each question: neither for its further pages nor for its filters.
         if request.method == "GET" and set(asked) == {"q"}:
             query_log.note(text, active_language(), context["answer"].total, timezone.localdate())
@@ -48,14 +49,15 @@ def plain(words):
     return words.encode("utf-8", "ignore").decode().replace("\x00", "").strip()
 
 
-def _frame(text):
+def _frame(text, asked=()):
     language = active_language()
     return {
         "query": text,
         "signs": SIGNS,
         "councils_url": f"/{language}/councils/",
         "trail": [{"label": _("Home page"), "url": f"/{language}/"}],
-        "noindex": True,
+        # The canonical address is the page without a question; one that leads nowhere, or aside, is no news.
+        "noindex": bool(set(asked) - {"q"}),
     }
 
 

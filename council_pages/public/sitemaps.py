@@ -15,7 +15,7 @@ class Views(Addresses):
         public = Consultation.objects.public_in(self.language)
         sent = Recommendation.objects.sent().filter(council__in=live).order_by("pk")
         quarters = Schedule.objects.public_in(self.language).order_by("year", "number")
-        yield from (Place("calendar/"), Place("recommendations/"))
+        yield from (Place("calendar/"), Place("recommendations/"), Place("search/"))
         for year, number in quarters.values_list("year", "number").distinct():
             yield Place(f"quarters/{Quarter(year, number).slug}/")
         with_questions = live.filter(consultations__in=public).order_by("slug")

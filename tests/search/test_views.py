@@ -30,13 +30,20 @@ pytestmark = pytest.mark.usefixtures("engine")
 
 
 def test_the_empty_box_is_only_a_box(council, client, engine):
-    """No results, no words about results, no question to the index; no search engine lists it."""
+    """No results, no words about results, no question to the index."""
     text = results_at(client, "  ")
     assert 'role="search"' in text
     assert "result-list" not in text
     assert "empty-state" not in text
-    assert '<meta name="robots" content="noindex">' in text
     assert engine.questions == []
+
+
+def test_search_engines_keep_one_search_page_and_none_that_leads_nowhere_or_aside(council, client):
+    noindex = '<meta name="robots" content="noindex">'
+    assert '<link rel="canonical" href="http://testserver/kk/search/">' in results_at(client, "су")
+    assert noindex not in results_at(client, "")
+    assert noindex in results_at(client, "ыыыыщщщщ")
+    assert noindex in client.get("/kk/search/?q=су&page=2").content.decode()
 
 
 def test_the_box_asks_for_titles_and_the_page_loads_the_script(council, client):
