@@ -99,7 +99,9 @@ def run(url):
     command = ["node", str(TOOLS / "node_modules" / "lighthouse" / "cli" / "index.js"), url, "--quiet"]
     flags = "--headless=new --disable-gpu" + (" --no-sandbox" if os.geteuid() == 0 else "")
     command += ["--output=json", f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={flags}"]
-    done = subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium()}, check=True, capture_output=True)
+    done = subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium()}, capture_output=True)
+    if done.returncode:
+        raise RuntimeError(f"Lighthouse could not measure {url}: {done.stderr.decode()[-2000:]}")
     return json.loads(done.stdout)
 
 

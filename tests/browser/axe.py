@@ -13,9 +13,9 @@ RUN = """async ([tags, within]) => {
 }"""
 
 
-def violations(page, within=""):
+def violations(page, within="", tags=TAGS):
     """What axe finds on the page, one line for each element; `within` a selector, everything without one."""
     # By the debugger, not by a script element: the page's own policy allows none.
     if not page.evaluate("() => Boolean(window.axe)"):
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
-    return page.evaluate(RUN, [TAGS, within])
+    return page.evaluate(RUN, [tags, within])
