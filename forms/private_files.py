@@ -1,5 +1,6 @@
 """Citizens' files on disk: under random names, outside the public media, durable before the receipt is shown."""
 
+import logging
 import os
 import re
 import secrets
@@ -7,10 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from forms.models.proposals import OriginalFile, private_storage
 
+logger = logging.getLogger(__name__)
 # A file is on the disk before its row is committed: a younger one may still get its row.
 LEFTOVER_AFTER = timedelta(hours=1)
 _OURS = re.compile("[0-9a-f]{32}")
@@ -42,8 +44,16 @@ def keep(attachments):
 
 
 def as_download(row):
-    """The response with the file of an `OriginalFile`: a download and nothing else, never shown inside the browser."""
-    response = FileResponse(row.file.open("rb"), as_attachment=True, filename=row.name)
+    """The response with the file of an `OriginalFile`: a download and nothing else, never shown inside the browser.
+
+    404 where the disk lacks it, as after a restore of the database alone; the log names it for the operator.
+    """
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError as error:
+        logger.error("The file of the row %s is not in the private storage", row.pk)
+        raise Http404 from error
+    response = FileResponse(content, as_attachment=True, filename=row.name)
     response["Content-Type"] = "application/octet-stream"
     response["X-Content-Type-Options"] = "nosniff"
     response._csp_replace = {"default-src": ["'none'"], "sandbox": []}

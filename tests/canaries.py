@@ -9,12 +9,15 @@ import re
 import string
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 from wagtail.documents import get_document_model
 
+from cms.identity import set_identity
 from cms.roles import Role
 from council_pages import holding, planning, recommending, replies
 from council_pages.models import AgendaItem, Clause
@@ -150,7 +153,7 @@ def plant(client, councils, proposals):
 def settle(planted, slug):
     """A council with one page of every type, and a question that takes proposals."""
     say = planted.canaries
-    council = make_council(slug)
+    council = set_identity(make_council(slug), user=None, colour="#2e8b57", emblem=_emblem())
     planted.councils.append(council)
     planted.staff[council.pk] = {
         role: make_user(role, council, first_name=say.word(("staff", role)), last_name=say.word(("staff", role)))
@@ -170,6 +173,12 @@ def settle(planted, slug):
     draft = make_news(council, "kk", "Жаңалық", live=False)
     draft.title = say.word(("draft", council.pk))
     draft.save_revision(user=planted.staff[council.pk][Role.EDITOR])
+
+
+def _emblem():
+    drawn = BytesIO()
+    Image.new("RGB", (96, 96), "green").save(drawn, "PNG")
+    return ContentFile(drawn.getvalue(), "emblem.png")
 
 
 def _ask(planted, council, schedule, document, slug):

@@ -12,7 +12,9 @@ from tests.factories import PASSWORD
 
 OWN = "/admin/kenes/"
 # What the browser saves instead of showing it.
-FILES = re.compile(r"/admin/kenes/documents/|/(csv|xlsx|json|export|sheet|file)/|\.(csv|xlsx|docx|pdf|json)$")
+FILES = re.compile(
+    r"/admin/kenes/documents/|/(csv|xlsx|json|export|sheet|file|files/[0-9]+)/|\.(csv|xlsx|docx|pdf|json)$"
+)
 LINKS = "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)"
 MAIN = "#main"
 

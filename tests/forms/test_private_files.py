@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.storage import storages
+from django.http import Http404
 
 from forms import private_files
+from forms.models.proposals import OriginalFile
 from forms.proposal_form import Attachment
 from tests.forms.making import upload
 
@@ -48,6 +50,12 @@ def test_where_one_file_fails_none_stays(monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         private_files.keep(broken)
     assert kept_files() == []
+
+
+def test_a_file_that_the_disk_lacks_is_a_404_and_a_line_for_the_operator(caplog):
+    with pytest.raises(Http404):
+        private_files.as_download(OriginalFile(pk=7, name="plan.txt", file="00/gone"))
+    assert [line.message for line in caplog.records] == ["The file of the row 7 is not in the private storage"]
 
 
 def test_discarded_files_are_gone():
