@@ -11,8 +11,9 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, Work
 
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.tenancy import Refused, require_role
+from council_pages.checked_texts import refusal_of
 from council_pages.models.moderation import CouncilApprovalTask
-from council_pages.publishing import half_translated, translation_into
+from council_pages.publishing import half_translated, newest_text, translation_into
 from council_pages.texts import existing_text, pages_of, state_in
 
 # Wagtail keeps one name for everybody; the words of the screens are translated.
@@ -48,8 +49,8 @@ def _retire_stock_workflow():
 def submit_text(row, language, *, user):
     """Submit the row's newest text in the language for approval.
 
-    Refused with words: a text that is not translated to the end, one that waits already, and one in which nothing has
-    changed since it was published.
+    Refused with words: a text that is not translated to the end, one that waits already, one in which nothing has
+    changed since it was published, and one in which something is broken.
     """
     page = _locked_text(row, language, user, WRITES_TEXTS)
     if page.workflow_in_progress:
@@ -58,6 +59,8 @@ def submit_text(row, language, *, user):
         raise ValidationError(words)
     if not state_in(row, language).may_gain_by_publishing:
         raise ValidationError(_("Nothing has changed in this text since it was published."))
+    if words := refusal_of(newest_text(page)):
+        raise ValidationError(words)
     if translation := translation_into(page):
         # Not `save_target`: that writes into the live page what nobody has approved yet.
         translation.source.get_ephemeral_translated_instance(translation.target_locale).save_revision(user=user)

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
+from council_pages.checked_texts import refusal_of
+
 
 def translation_into(page):
     """The enabled translation of which the page is the target, or None for a text of its own."""
@@ -25,18 +27,31 @@ def add_check(check):
         _checks.append(check)
 
 
-def refusal(page):
-    """Why the page's newest text may not be public yet, in words for the staff; empty where it may.
+def newest_text(page):
+    """The page with the words that would be public if it were published now: its newest revision, or what its
+    translation makes of the original.
+    """
+    if translation := translation_into(page):
+        return translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    return page.get_latest_revision_as_object()
+
+
+def refusal(page, text=None):
+    """Why the page may not be public with these words, said to the staff; empty where it may. By default the newest.
 
     Its row must be ready for it, and a translation must be whole: the reader of a half one would find the other
-    language in the middle of it (decision 9).
+    language in the middle of it (decision 9). And nothing in it may be broken (`content_checks`).
     """
     if hasattr(page, "row_field"):
         try:
             type(page).check_publishable(page.row, page.language)
         except ValidationError as error:
             return " ".join(error.messages)
-    return half_translated(page) or next(filter(None, (check(page) for check in _checks)), "")
+    return (
+        half_translated(page)
+        or next(filter(None, (check(page) for check in _checks)), "")
+        or refusal_of(text or newest_text(page))
+    )
 
 
 def half_translated(page):

@@ -23,6 +23,7 @@ from cms.languages import LANGUAGES, in_words, other_language
 from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.tenancy import require_role
 from council_pages import departures
+from council_pages.content_checks import Finding
 from council_pages.models.pairs import PagePair, PairedPage
 from council_pages.publishing import refusal, translation_into
 from council_pages.reviews import Review, publish_newest
@@ -52,6 +53,7 @@ class TextState:
     is_behind: bool = False
     has_new_words: bool = False
     review: Review | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def may_gain_by_publishing(self):

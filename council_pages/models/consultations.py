@@ -159,6 +159,7 @@ class QuestionPage(PairedPage):
 
     row_field = "consultation"
     act = Act.QUESTION
+    under_headings = ("body", "expected_effect")
     parent_page_types = ["council_pages.QuestionIndexPage"]
     subpage_types = ["council_forms.ProposalFormPage"]
 

@@ -93,8 +93,8 @@ class CouncilApprovalTask(Task):
 
 def _choose_revision(task_state, page, user):
     """The revision that was submitted, or a newer one that the approver wrote: nothing that nobody has approved."""
-    if words := refusal(page):
-        raise Refused(words)
     newest = page.get_latest_revision()
     if user is not None and newest.user_id == user.pk:
         task_state.revision = newest
+    if words := refusal(page, task_state.revision.as_object()):
+        raise Refused(words)

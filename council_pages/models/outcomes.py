@@ -71,6 +71,7 @@ class OutcomePage(Downloadable, PairedPage):
 
     row_field = "outcome"
     act = Act.OUTCOME
+    under_headings = ("position", "changes")
     parent_page_types = ["council_pages.OutcomeIndexPage"]
     subpage_types = []
 

@@ -15,8 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import CouncilSection
-from cms.pages import KenesPage
-from council_pages.publishing import refusal
+from council_pages.models.checked import CheckedPage
 
 
 class PagePair(models.Model):
@@ -53,7 +52,7 @@ def paired_fields(row_field):
     return [SynchronizedField(row_field, overridable=False), SynchronizedField("slug", overridable=False)]
 
 
-class PairedPage(KenesPage):
+class PairedPage(CheckedPage):
     """A page of the cycle: text in one language about a row. Subclasses name their foreign key in `row_field`."""
 
     row_field: str
@@ -111,12 +110,6 @@ class PairedPage(KenesPage):
         row_type = ContentType.objects.get_for_model(self.row)
         if PagePair.objects.filter(row_type=row_type, row_id=self.row.pk, language=self.language).exists():
             raise ValidationError(_("There is a text in this language already. Open it from the desk."))
-
-    def publish(self, revision, *args, **kwargs):
-        """Publish, by whatever path, only what the desk would publish; its words are the refusal's."""
-        if words := refusal(self):
-            raise PermissionDenied(words)
-        return super().publish(revision, *args, **kwargs)
 
     def copy(self, *args, reset_translation_key=True, **kwargs):
         """Refused, except as the step of wagtail-localize that makes the twin: a copy would be a third page."""

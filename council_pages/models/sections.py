@@ -16,6 +16,7 @@ from cms.models import Council, CouncilSection
 from cms.pages import KenesPage, council_url, found_by
 from council_pages import calendars, listings
 from council_pages.blocks import PLAIN_TEXT, BodyBlock, DocumentsBlock
+from council_pages.models.checked import CheckedPage
 
 PAGE_SIZE = 20
 # Wagtail gives every concrete class a template of its own, so each listing names the common one.
@@ -241,7 +242,7 @@ class NewsIndexPage(SectionIndexPage):
         return [listings.news_item(page) for page in rows]
 
 
-class NewsPage(KenesPage):
+class NewsPage(CheckedPage):
     """A piece of news."""
 
     parent_page_types = ["council_pages.NewsIndexPage"]
@@ -271,7 +272,7 @@ class NewsPage(KenesPage):
         return context
 
 
-class TextPage(KenesPage):
+class TextPage(CheckedPage):
     """A plain page: about, members, contacts."""
 
     parent_page_types = ["council_pages.CouncilPage"]

@@ -178,6 +178,7 @@ class SittingPage(Downloadable, PairedPage):
     """What readers see of a sitting: agenda and minutes."""
 
     row_field = "sitting"
+    under_headings = ("minutes",)
     parent_page_types = ["council_pages.SittingIndexPage"]
     subpage_types = []
 

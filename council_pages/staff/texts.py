@@ -17,9 +17,11 @@ from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.staff import StaffFormView, StaffView
 from cms.tenancy import holds_in, own_or_404, require_role
 from council_pages import departures, moderation, texts
+from council_pages.checked_texts import findings_in
 from council_pages.documents.pages import Downloadable
 from council_pages.models import Consultation, Outcome, Schedule, Sitting
 from council_pages.models.moderation import ReturnForm
+from council_pages.publishing import newest_text
 from council_pages.reviews import reviews_of
 from council_pages.staff.forms import DepartureForm
 
@@ -43,7 +45,7 @@ def text_table(kind, row, user):
 
     `writes_in` are the languages that the user writes, `drafted` those in which only the system has written.
     """
-    states = _with_reviews(texts.states_of(row))
+    states = _with_findings(_with_reviews(texts.states_of(row)))
     return {
         "kind": kind,
         "label": ROW_LABELS[kind],
@@ -61,6 +63,14 @@ def text_table(kind, row, user):
 def _with_reviews(states):
     reviews = reviews_of([state.page for state in states if state.page])
     return [replace(state, review=state.page and reviews.get(state.page.pk)) for state in states]
+
+
+def _with_findings(states):
+    return [_with_findings_of(state) if state.page else state for state in states]
+
+
+def _with_findings_of(state):
+    return replace(state, findings=tuple(findings_in(newest_text(state.page))))
 
 
 class NotConfirmed(Exception):
