@@ -18,11 +18,12 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
-from cms import staff_people
-from cms.admin_policies import host_only, own_listing
+from cms import guide, staff_people
+from cms.admin_policies import host_only, own_listing, personal
 from cms.media_tags import OwnDocumentsFilterSet, OwnImageChooseView, OwnImagesFilterSet
 from cms.roles import SEES_COLLEAGUES, Role
 from cms.staff import AdministratorMenuItem, staff_path
+from cms.staff_guide import Guide
 from cms.tenancy import CouncilPagePolicy, choosable_pages, holds, is_council_staff, memberships_of
 
 # Registered at import, as Wagtail asks: before anything has looked a policy up for a page type.
@@ -137,7 +138,7 @@ def register_log_actions(actions):
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    """The screens for people: the administrator's are closed to the staff of councils."""
+    """The guide, for everybody; the screens for people: the administrator's are closed to the staff of councils."""
     person = "people/<int:pk>/"
     return [
         staff_path("people/", staff_people.PersonList, "kenes_people", host_only),
@@ -147,7 +148,17 @@ def register_admin_urls():
         staff_path(f"{person}roles/<int:membership_pk>/", staff_people.TakeRole, "kenes_take_role", host_only),
         staff_path(f"{person}switch/<slug:act>/", staff_people.SwitchAccount, "kenes_switch_account", host_only),
         staff_path("colleagues/", staff_people.ColleagueList, "kenes_colleagues", own_listing),
+        staff_path("guide/", Guide, "kenes_guide", personal),
     ]
+
+
+guide.explain({"council": ["kenes_colleagues"]})
+
+
+@hooks.register("register_admin_menu_item")
+def guide_menu_item():
+    """The way to the guide, for everybody."""
+    return MenuItem(Guide.title, reverse("kenes_guide"), name="kenes-guide", icon_name="help", order=9000)
 
 
 class ColleaguesMenuItem(MenuItem):

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from cms import guide
 from cms.admin_policies import host_only, own_listing, own_object
 from cms.roles import KEEPS_IDENTITY, OVERSEES, READS_COUNCIL, Role
 from cms.staff import AdministratorMenuItem, staff_path
@@ -22,6 +23,7 @@ from council_pages.staff import (
     decisions_taken,
     documents,
     evidence,
+    explained,
     holding,
     identity,
     next_schedules,
@@ -77,6 +79,7 @@ ACTIONS = {
 }
 
 recommendations.install()
+guide.explain(explained.SCREENS)
 
 
 @hooks.register("register_log_actions")

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
+from cms import guide
 from cms.admin_policies import host_only, own_listing, personal
 from cms.roles import PLANS_CONSULTATIONS, SEES_REGISTER
 from cms.staff import AdministratorMenuItem, staff_path
@@ -18,6 +19,7 @@ from forms.staff import (
     calls,
     desk,
     entry,
+    explained,
     exports,
     form_copies,
     form_templates,
@@ -75,6 +77,7 @@ MINISTRY = (
 )
 
 desk.install()
+guide.explain(explained.SCREENS)
 register_permission_policy(FormDefinition, CouncilRowPolicy(FormDefinition, PLANS_CONSULTATIONS))
 
 

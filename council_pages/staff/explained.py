@@ -1,0 +1,46 @@
+"""Which chapter of the guide explains which screen of this floor."""
+
+SCREENS = {
+    "sitting": ["kenes_sittings", "kenes_new_sitting", "kenes_sitting"],
+    "schedule": ["kenes_schedules", "kenes_new_schedule", "kenes_schedule", "kenes_next_schedule"],
+    "consultation": [
+        "kenes_consultations",
+        "kenes_new_consultation",
+        "kenes_consultation",
+        "kenes_facts",
+        "kenes_halt",
+        "kenes_resume",
+        "kenes_new_publication",
+    ],
+    "publishing": ["kenes_return_text", "kenes_text"],
+    "events": [
+        "kenes_new_event",
+        "kenes_event",
+        "kenes_hold_event",
+        "kenes_cancel_event",
+        "kenes_new_update",
+        "kenes_withdraw_update",
+    ],
+    "outcome": ["kenes_outcome"],
+    "recommendations": [
+        "kenes_recommendations",
+        "kenes_new_recommendation",
+        "kenes_recommendation",
+        "kenes_change_recommendation",
+        "kenes_send_recommendation",
+        "kenes_withdraw_recommendation",
+        "kenes_discard_recommendation",
+        "kenes_record_reply",
+        "kenes_correct_reply",
+        "kenes_decisions",
+    ],
+    "council": [
+        "kenes_compliance",
+        "kenes_council_compliance",
+        "kenes_readings",
+        "kenes_overview",
+        "kenes_emergency",
+        "kenes_identities",
+        "kenes_identity",
+    ],
+}

@@ -1,0 +1,30 @@
+"""Which chapter of the guide explains which screen of this floor."""
+
+SCREENS = {
+    "form": ["kenes_form", "kenes_copy_fields", "kenes_form_results"],
+    "answers": [
+        "kenes_proposals",
+        "kenes_choose_question",
+        "kenes_enter",
+        "kenes_proposal",
+        "kenes_publish_proposal",
+        "kenes_preview_publication",
+        "kenes_take_out",
+        "kenes_refuse_publication",
+        "kenes_insert_reason",
+        "kenes_choose_clauses",
+        "kenes_note",
+        "kenes_assign",
+        "kenes_group_alike",
+        "kenes_leave_group",
+        "kenes_group",
+        "kenes_groups",
+        "kenes_reasons",
+        "kenes_new_reason",
+        "kenes_reason",
+        "kenes_answer_sheet",
+        "kenes_check_answers",
+        "kenes_export",
+        "kenes_calls",
+    ],
+}
