@@ -14,7 +14,7 @@ from cms.admin_policies import host_only, own_listing, own_object
 from cms.roles import KEEPS_IDENTITY, OVERSEES, READS_COUNCIL, Role
 from cms.staff import AdministratorMenuItem, staff_path
 from cms.tenancy import holds
-from council_pages import publishing_guards
+from council_pages import preview_checks, publishing_guards
 from council_pages.kept_pages import is_kept
 from council_pages.staff import (
     compliance,
@@ -262,6 +262,7 @@ holding.install()
 hooks.register("construct_homepage_panels", panels.show_own_submissions)
 hooks.register("construct_homepage_panels", panels.show_duties)
 hooks.register("construct_page_action_menu", panels.name_submission)
+hooks.register("construct_wagtail_userbar", preview_checks.put_in)
 
 
 @hooks.register("insert_global_admin_css")

@@ -16,6 +16,7 @@ from council_pages.blocks import PLAIN_TEXT, DocumentsBlock
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 from council_pages.models.schedules import Schedule
 from council_pages.models.sittings import Decision, Holding
+from council_pages.text_panels import TextPanel
 from council_pages.warned import Act
 
 
@@ -170,6 +171,7 @@ class QuestionPage(PairedPage):
     documents = StreamField(DocumentsBlock(), blank=True, verbose_name=_("documents"))
 
     content_panels = [
+        TextPanel("text"),
         FieldPanel("title"),
         FieldPanel("summary"),
         FieldPanel("body"),

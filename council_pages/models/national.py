@@ -17,6 +17,7 @@ from council_pages import calendars, listings
 from council_pages.filters import CouncilFilter
 from council_pages.models.consultations import Consultation
 from council_pages.quarters import Quarter
+from council_pages.text_panels import TextPanel
 
 OPEN_ON_HOME = 6
 OUTCOMES_ON_HOME = 3
@@ -39,7 +40,7 @@ class HomePage(KenesPage):
 
     introduction = models.TextField(_("introduction"), blank=True)
 
-    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    content_panels = [TextPanel("blocks"), FieldPanel("title"), FieldPanel("introduction")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
@@ -106,7 +107,7 @@ class CouncilDirectoryPage(KenesPage):
 
     introduction = models.TextField(_("introduction"), blank=True)
 
-    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    content_panels = [TextPanel("blocks"), FieldPanel("title"), FieldPanel("introduction")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:

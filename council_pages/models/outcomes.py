@@ -19,6 +19,7 @@ from council_pages.documents.outcome import outcome_document
 from council_pages.documents.pages import Downloadable
 from council_pages.models.consultations import Consultation
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
+from council_pages.text_panels import TextPanel
 from council_pages.warned import Act
 
 
@@ -81,6 +82,7 @@ class OutcomePage(Downloadable, PairedPage):
     changes = RichTextField(_("what changed"), blank=True, features=PLAIN_TEXT)
 
     content_panels = [
+        TextPanel("outcome"),
         FieldPanel("title"),
         FieldPanel("summary"),
         FieldPanel("position"),

@@ -18,6 +18,7 @@ from council_pages.documents.schedule import schedule_document
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 from council_pages.models.sittings import Decision
 from council_pages.quarters import Quarter
+from council_pages.text_panels import TextPanel
 from council_pages.warned import Act
 
 
@@ -80,7 +81,7 @@ class SchedulePage(Downloadable, PairedPage):
     schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="pages")
     introduction = RichTextField(_("introduction"), blank=True, features=PLAIN_TEXT)
 
-    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    content_panels = [TextPanel("schedule"), FieldPanel("title"), FieldPanel("introduction")]
     search_fields = [*PairedPage.search_fields, *found_by("introduction")]
     override_translatable_fields = paired_fields("schedule")
 

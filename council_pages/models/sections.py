@@ -17,6 +17,7 @@ from cms.pages import KenesPage, council_url, found_by
 from council_pages import calendars, listings
 from council_pages.blocks import PLAIN_TEXT, BodyBlock, DocumentsBlock
 from council_pages.models.checked import CheckedPage
+from council_pages.text_panels import TextPanel
 
 PAGE_SIZE = 20
 # Wagtail gives every concrete class a template of its own, so each listing names the common one.
@@ -40,7 +41,7 @@ class CouncilPage(KenesPage):
     council_row = models.ForeignKey(Council, models.PROTECT, related_name="pages")
     introduction = models.TextField(_("about the council, in short"), blank=True)
 
-    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    content_panels = [TextPanel("blocks"), FieldPanel("title"), FieldPanel("introduction")]
     search_fields = [*KenesPage.search_fields, *found_by("introduction")]
     override_translatable_fields = [
         SynchronizedField("council_row", overridable=False),
@@ -108,7 +109,7 @@ class SectionIndexPage(KenesPage):
     # What the page says while it lists nothing.
     nothing_yet = _("Nothing has been published here yet.")
     introduction = models.TextField(_("introduction"), blank=True)
-    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    content_panels = [TextPanel("blocks"), FieldPanel("title"), FieldPanel("introduction")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
@@ -254,6 +255,7 @@ class NewsPage(CheckedPage):
     documents = StreamField(DocumentsBlock(), blank=True, verbose_name=_("documents"))
 
     content_panels = [
+        TextPanel("blocks"),
         FieldPanel("title"),
         FieldPanel("date", widget=DayInput),
         FieldPanel("lead"),
@@ -280,7 +282,7 @@ class TextPage(CheckedPage):
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
-    content_panels = [FieldPanel("title"), FieldPanel("body")]
+    content_panels = [TextPanel("blocks"), FieldPanel("title"), FieldPanel("body")]
     search_fields = [*KenesPage.search_fields, *found_by("body")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 

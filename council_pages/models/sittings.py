@@ -21,6 +21,7 @@ from council_pages.blocks import PLAIN_TEXT, AgendaBlock, DocumentsBlock
 from council_pages.documents.minutes import minutes_document
 from council_pages.documents.pages import Downloadable
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
+from council_pages.text_panels import TextPanel
 
 
 class Holding(models.TextChoices):
@@ -188,6 +189,7 @@ class SittingPage(Downloadable, PairedPage):
     documents = StreamField(DocumentsBlock(), blank=True, verbose_name=_("documents"))
 
     content_panels = [
+        TextPanel("sitting"),
         FieldPanel("title"),
         FieldPanel("agenda", help_text=_("Shown only as long as no point of the agenda stands among the facts.")),
         FieldPanel("minutes"),

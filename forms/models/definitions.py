@@ -20,6 +20,7 @@ from council_pages.documents import files
 from council_pages.documents.pages import Downloadable
 from council_pages.models import Consultation, QuestionPage
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
+from council_pages.text_panels import TextPanel
 
 LABEL_LIMIT = 500
 NAME_LIMIT = 200
@@ -208,7 +209,7 @@ class ProposalFormPage(Downloadable, PairedPage):
     definition = models.ForeignKey(FormDefinition, models.PROTECT, related_name="pages")
     introduction = RichTextField(_("introduction"), blank=True, features=PLAIN_TEXT)
 
-    content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    content_panels = [TextPanel("form"), FieldPanel("title"), FieldPanel("introduction")]
     override_translatable_fields = paired_fields("definition")
 
     class Meta:
