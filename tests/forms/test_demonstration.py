@@ -16,9 +16,11 @@ from wagtail.models import Page
 
 from cms.models import Council, Demonstration, Membership
 from cms.pages import KenesPage
+from council_pages.checked_texts import findings_in
 from council_pages.lifecycle import State
 from council_pages.models import Consultation, NewsPage, Outcome, Recommendation, Schedule, Sitting
 from council_pages.provisioning import create_council
+from council_pages.publishing import newest_text
 from council_pages.recommendations import Status
 from council_pages.texts import TextStatus, states_of
 from forms.demonstration import loader
@@ -201,6 +203,12 @@ def concrete_types(page_class):
     """The page types below the class that a page may have."""
     for subclass in page_class.__subclasses__():
         yield from concrete_types(subclass) if subclass._meta.abstract else [subclass]
+
+
+def test_nothing_is_to_be_mended_or_bettered_in_its_texts(demonstration):
+    pages = [page for page in Page.objects.specific() if isinstance(page, KenesPage)]
+    assert len(pages) > 50
+    assert {str(page): findings for page in pages if (findings := [*map(str, findings_in(newest_text(page)))])} == {}
 
 
 def test_each_account_has_its_role_and_a_password_that_is_written_down(demonstration):
