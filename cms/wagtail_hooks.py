@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
@@ -86,7 +86,8 @@ def keep_people(request, action, objects, view):
     return None
 
 
-@hooks.register("construct_homepage_summary_items")
+# After Wagtail's own, which put the counts in.
+@hooks.register("construct_homepage_summary_items", order=100)
 def hide_counts(request, summary_items):
     """How many pages, pictures and documents the whole site has is nothing that a council's staff needs."""
     if is_council_staff(request.user):
@@ -94,13 +95,22 @@ def hide_counts(request, summary_items):
 
 
 CLOSED_MENUS = {"reports", "help", "settings"}
+# Wagtail's own words, some of which it does not know in Kazakh; below our own screens, where the work begins.
+STOCK_MENUS = {
+    "explorer": (pgettext_lazy("menu", "Pages"), 200),
+    "images": (pgettext_lazy("menu", "Pictures"), 210),
+    "documents": (pgettext_lazy("menu", "Files"), 220),
+}
 
 
 @hooks.register("construct_main_menu")
-def hide_closed_menus(request, menu_items):
-    """What the gate closes to the staff of councils is not shown to them either."""
+def arrange_menu(request, menu_items):
+    """What the gate closes to the staff of councils is not shown to them either; stock items have plain names."""
     if is_council_staff(request.user):
         menu_items[:] = [item for item in menu_items if item.name not in CLOSED_MENUS]
+    for item in menu_items:
+        if item.name in STOCK_MENUS:
+            item.label, item.order = STOCK_MENUS[item.name]
 
 
 ACTIONS = {

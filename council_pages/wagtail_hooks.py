@@ -261,6 +261,7 @@ hooks.register("before_bulk_action", publishing_guards.refuse_bulk)
 holding.install()
 hooks.register("construct_homepage_panels", panels.show_own_submissions)
 hooks.register("construct_homepage_panels", panels.show_duties)
+hooks.register("construct_homepage_panels", panels.show_beginning)
 hooks.register("construct_page_action_menu", panels.name_submission)
 hooks.register("construct_wagtail_userbar", preview_checks.put_in)
 

@@ -1,5 +1,6 @@
 """The staff's start page: what there is to do, and Wagtail's parts of moderation narrowed to the own councils."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
@@ -7,7 +8,14 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 
 from cms.models import Council
-from cms.roles import COUNCIL_ROLES
+from cms.roles import (
+    COUNCIL_ROLES,
+    HANDLES_PROPOSALS,
+    PLANS_CONSULTATIONS,
+    PUBLISHES_TEXTS,
+    READS_COUNCIL,
+    WRITES_TEXTS,
+)
 from cms.tenancy import holds, is_council_staff, owns_page
 from council_pages.todo_lines import line_of
 from council_pages.todo_rows import duties_for
@@ -50,6 +58,42 @@ class ToDo(Component):
         """The first duties as lines, and how many more there are."""
         lines = [line_of(duty, acts=acts) for duty, acts in self.duties[:DUTIES_SHOWN]]
         return {"lines": lines, "more": len(self.duties) - len(lines)}
+
+
+# What people come for: whose it is, the screen, the words, the chapter of the guide.
+TASKS = (
+    (PLANS_CONSULTATIONS, "kenes_new_consultation", gettext_lazy("Put a question up for discussion"), "consultation"),
+    (PLANS_CONSULTATIONS, "kenes_new_sitting", gettext_lazy("Enter a sitting with its decisions"), "sitting"),
+    (WRITES_TEXTS, "kenes_consultations", gettext_lazy("Write or translate the text of a question"), "text"),
+    (PUBLISHES_TEXTS, "kenes_consultations", gettext_lazy("Publish what is ready"), "publishing"),
+    (HANDLES_PROPOSALS, "kenes_proposals", gettext_lazy("Answer the proposals of citizens"), "answers"),
+    (READS_COUNCIL, "kenes_compliance", gettext_lazy("See how the council keeps the recommendations"), "council"),
+)
+
+
+class Begin(Component):
+    """The first steps, by the user's roles, each with its chapter of the guide."""
+
+    name = "kenes-begin"
+    template_name = "council_pages/admin/begin_panel.html"
+    # Below what there is to do, above Wagtail's own panels.
+    order = 60
+
+    def get_context_data(self, parent_context):
+        """The tasks of the user."""
+        user = parent_context["request"].user
+        tasks = [
+            {"address": reverse(route), "label": label, "chapter": chapter}
+            for roles, route, label, chapter in TASKS
+            if holds(user, roles)
+        ]
+        return {"tasks": tasks}
+
+
+def show_beginning(request, panels):
+    """`construct_homepage_panels`: for those who serve a council."""
+    if holds(request.user, COUNCIL_ROLES):
+        panels.append(Begin())
 
 
 def show_duties(request, panels):

@@ -7,13 +7,14 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.admin.menu import admin_menu
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry, Page
 from wagtail.users.models import UserProfile
 
 from cms import people
 from cms.models import CouncilSection
-from cms.roles import Role
+from cms.roles import COUNCIL_ROLES, Role
 from cms.wagtail_hooks import ACTIONS
 from tests.council_pages.conftest import make_news
 from tests.factories import make_superuser, make_user
@@ -88,3 +89,38 @@ def test_the_log_says_which_role_where(councils):
         assert f"almaly → {Role.EDITOR.label} (bostandyk)" in moved
         assert given.endswith(f"{Role.OVERSEER.label} (–)")
         assert switched_off == str(ACTIONS["kenes.person_disabled"])
+
+
+@pytest.mark.parametrize("role", sorted(COUNCIL_ROLES))
+def test_the_start_page_of_a_councils_staff_counts_nothing_and_leads_nowhere_outside(
+    role, councils, client
+):
+    client.force_login(make_user(role, councils.a))
+    page = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "w-summary__list" not in page
+    assert "guide.wagtail.org" not in page
+    assert reverse("kenes_guide") in page
+    for closed in ("/admin/reports/", "/admin/settings/", "whats-new"):
+        assert closed not in page
+
+
+@pytest.mark.parametrize("language, names", [("kk", ["Беттер", "Суреттер"]), ("ru", ["Страницы", "Изображения"])])
+def test_the_menu_calls_pages_and_pictures_by_plain_names(language, names, councils, client):
+    editor = make_user(Role.EDITOR, councils.a)
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": language})
+    client.force_login(editor)
+    request = client.get(reverse("wagtailadmin_home")).wsgi_request
+    with override(language):
+        labels = [str(item.label) for item in admin_menu.menu_items_for_request(request)]
+    assert set(names) < set(labels)
+
+
+def test_the_start_page_says_where_to_begin_by_role(councils, client):
+    for role, task in ((Role.EDITOR, "kenes_new_consultation"), (Role.SECRETARY, "kenes_proposals")):
+        client.force_login(make_user(role, councils.a))
+        page = client.get(reverse("wagtailadmin_home")).content.decode()
+        begin = page[page.index('id="kenes-begin') :]
+        assert reverse(task) in begin
+        assert (reverse("kenes_new_sitting") in begin) is (role == Role.EDITOR)
+    client.force_login(make_user(Role.OVERSEER))
+    assert "kenes-begin" not in client.get(reverse("wagtailadmin_home")).content.decode()
