@@ -2,7 +2,7 @@
 # PORT, HOST, DATABASE_URL and KENES_VAR are taken from the environment or from this command line.
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare setup run test proof lint messages lock screenshots
+.PHONY: help prepare setup run test proof lint messages lock screenshots pictures
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -27,6 +27,7 @@ help:
 	@echo "make proof      the same at full size"
 	@echo "make setup      only set up: packages, .env, translations, static files, database"
 	@echo "make screenshots  take a picture of every page into var/screenshots"
+	@echo "make pictures   take the pictures of the editor's guide anew, into docs/pictures/guide"
 	@echo "make lint       check the style of the code"
 	@echo "make messages   collect the strings to translate into cms/locale"
 	@echo "make lock       pin the packages of pyproject.toml again (LOCK_FLAGS=--upgrade for newer ones)"
@@ -96,6 +97,10 @@ proof: prepare lint $(STAMPS)/tools
 # Every page at two widths, in both languages: var/screenshots.
 screenshots: prepare
 	$(PYTHON) -m tests.browser.screenshots
+
+# What the guide in the admin shows, in both languages: docs/pictures/guide.
+pictures: prepare
+	$(PYTHON) -m tests.browser.guide_pictures
 
 messages: prepare
 	$(MANAGE) makemessages -l kk -l ru --add-location file --no-wrap \

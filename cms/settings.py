@@ -159,7 +159,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
+# The guide in the admin shows its own pictures.
+STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets", ("guide", BASE_DIR / "docs" / "pictures" / "guide")]
 PRIVATE_ROOT = VAR_DIR / "private"
 # Acts of erasure, outside the database: read again after a backup is restored (forms/erasure_journal.py).
 ERASURE_JOURNAL = Path(env.str("KENES_ERASURES", default="") or VAR_DIR / "erasures.jsonl")

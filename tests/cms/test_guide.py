@@ -1,17 +1,24 @@
 """The staff's guide: every own screen leads to a chapter, and every chapter is there in both languages."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.template.loader import get_template
 from django.urls import get_resolver, reverse
 from django.utils import translation
 from django.views.generic.base import TemplateResponseMixin
+from PIL import Image
 
 from cms import guide
 from cms.admin_policies import POLICIES, host_only, own_listing, own_object, personal
 from cms.languages import LANGUAGES
 from cms.roles import COUNCIL_ROLES, Role
+from cms.templatetags.guide import HEIGHT, WIDTH
 from tests.factories import make_consultation, make_user
 
+PICTURES = Path(__file__).resolve().parent.parent.parent / "docs" / "pictures" / "guide"
+LARGEST = 60_000  # bytes: the guide opens on a village's line
 # Own addresses that show no screen of the admin: {route: what comes instead}.
 NO_SCREENS = {
     "kenes_guide": "the guide itself",
@@ -54,6 +61,22 @@ def test_every_chapter_is_written_and_named(language):
         assert get_template(chapter.template).render().strip()
         with translation.override(language):
             assert str(chapter.label).isascii() is False
+
+
+def test_every_picture_is_shown_and_small():
+    kept = {path.relative_to(PICTURES).as_posix(): path for path in PICTURES.rglob("*.webp")}
+    shown = {
+        f"{name}.webp"
+        for language in LANGUAGES
+        for chapter in guide.chapters_in(language)
+        for name in re.findall(r'guide/([^"]+)\.webp"', get_template(chapter.template).render())
+    }
+    assert shown == set(kept)
+    assert len(shown) == 2 * 8
+    for path in kept.values():
+        assert path.stat().st_size < LARGEST
+        with Image.open(path) as picture:
+            assert picture.size == (WIDTH, HEIGHT)
 
 
 def test_a_screen_has_one_chapter_and_a_chapter_exists():

@@ -92,9 +92,7 @@ def test_the_log_says_which_role_where(councils):
 
 
 @pytest.mark.parametrize("role", sorted(COUNCIL_ROLES))
-def test_the_start_page_of_a_councils_staff_counts_nothing_and_leads_nowhere_outside(
-    role, councils, client
-):
+def test_the_start_page_of_a_councils_staff_counts_nothing_and_leads_nowhere_outside(role, councils, client):
     client.force_login(make_user(role, councils.a))
     page = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "w-summary__list" not in page
