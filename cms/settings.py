@@ -27,6 +27,7 @@ SITE_URL = env.str("SITE_URL", default="") or (f"http://127.0.0.1:{PORT}" if LOC
 # A developer's copy is no news for a search engine.
 INDEXABLE = env.bool("KENES_INDEXABLE", default=not LOCAL)
 VAR_DIR = Path(env.str("KENES_VAR", default="") or BASE_DIR / "var")
+MAINTENANCE_FILE = VAR_DIR / "maintenance"
 DEBUG = False
 
 # --- applications ----------------------------------------------------------------------------------------------------
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.compression.PackedText",
     "csp.middleware.CSPMiddleware",
+    "cms.maintenance.Maintenance",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.languages.LanguageByAddress",
     "django.middleware.common.CommonMiddleware",
