@@ -11,9 +11,13 @@ class CmsConfig(AppConfig):
     verbose_name = "Kenes"
 
     def ready(self):
-        """Connect what must hold whoever writes: collations on every connection, groups and sessions behind roles."""
-        from cms import collation, groups, sessions
+        """Connect what must hold whoever writes.
+
+        Collations on every connection, groups and sessions behind roles, pictures without what cameras write.
+        """
+        from cms import collation, groups, picture_serving, sessions
 
         connection_created.connect(collation.install, dispatch_uid="kenes-collations")
         groups.connect()
+        picture_serving.connect()
         sessions.connect()

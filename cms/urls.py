@@ -14,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms import views
 from cms.languages import LANGUAGES
 from cms.page_choosers import OwnBrowse, OwnSearch
+from cms.picture_serving import picture
 from cms.serving import serve
 from cms.sitemaps import Pages
 from council_pages import recommendation_views
@@ -42,6 +43,7 @@ urlpatterns = [
     path("admin/invitation/<slug:token>/", views.AcceptInvitation.as_view(), name="accept_invitation"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<str:name>", picture, name="picture"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_of"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),

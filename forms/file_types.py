@@ -1,14 +1,15 @@
 """Which files a proposal may bring: told by the ending of the name and by the content, which must agree.
 
 Source: decisions.md, "What a citizen sends" 6. What is in a file of each kind is looked at in `packages`, `pdf_files`
-and `pictures`.
+and `cms.pictures`.
 """
 
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from forms import packages, pdf_files, pictures
+from cms import pictures
+from forms import packages, pdf_files
 
 NAME_LIMIT = 255
 OPEN_DOCUMENT_TEXT = "application/vnd.oasis.opendocument.text"

@@ -11,7 +11,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forms import file_types, pictures, uploads
+from cms import pictures
+from forms import file_types, uploads
 from forms.uploads import FILE_SIZE, MEGABYTE, MOST_FILES, TOTAL_SIZE
 
 TYPES_IN_WORDS = "PDF, DOCX, ODT, XLSX, JPG, PNG, TXT"

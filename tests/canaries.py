@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from cms.identity import set_identity
 from cms.roles import Role
@@ -164,9 +165,10 @@ def settle(planted, slug):
     schedule = make_schedule(council, decision=decision)
     for row in (decision.sitting, schedule):
         make_texts(row)
+    shown = {"image": _picture(council).pk, "decorative": True, "alt_text": ""}
     for language in ("kk", "ru"):
         make_news(council, language, f"{slug} news")
-        fill_text_page(council, language, "contacts", [])
+        fill_text_page(council, language, "contacts", [{"type": "picture", "value": shown}])
     document = get_document_model()(title="Жоба", collection=council.collection)
     document.file.save(f"{slug}.txt", ContentFile(b"Draft"))
     planted.questions.append(_ask(planted, council, schedule, document, "q"))
@@ -179,6 +181,14 @@ def _emblem():
     drawn = BytesIO()
     Image.new("RGB", (96, 96), "green").save(drawn, "PNG")
     return ContentFile(drawn.getvalue(), "emblem.png")
+
+
+def _picture(council):
+    drawn, picture = BytesIO(), get_image_model()(title="Алаң", collection=council.collection)
+    Image.new("RGB", (1280, 720), "green").save(drawn, "JPEG")
+    picture.file = ContentFile(drawn.getvalue(), name=f"{council.slug}.jpg")
+    picture.save()
+    return picture
 
 
 def _ask(planted, council, schedule, document, slug):

@@ -241,8 +241,9 @@ def test_letters_carry_nothing_that_was_typed_and_no_header_of_it(questions, at,
         message = letter.message()
         assert set(message) <= MAIL_HEADERS
         assert len(letter.recipients()) == 1
-        assert message.get_content_type() == "text/plain"
-        assert "alert(1)" not in letter.body
+        kinds = [part.get_content_type() for part in message.walk()]
+        assert kinds == ["multipart/alternative", "text/plain", "text/html"]
+        assert "alert(1)" not in letter.body + letter.alternatives[0].content
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from forms.pictures import BrokenPicture, without_traces
+from cms.pictures import BrokenPicture, without_traces
 from tests.forms import genuine_files
 from tests.forms.genuine_files import GPS, MAKER, ORIENTATION
 
