@@ -1,6 +1,7 @@
 """Sixty payloads are sent, published and answered at once; then real browsers open every page that shows them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.citizen_planting import COUNCIL
 from tests.browser.people import Staff
@@ -57,13 +58,14 @@ def test_no_payload_runs_on_any_page(told, watched):
         for name in ("number", "secret"):
             reader.fill(f"[name={name}]", one[name])
         reader.click("main form [type=submit]")
+        expect(reader.locator("#found")).to_be_visible()
         look(reader, 1)
     for payload in PAYLOADS[::12]:
         reader.goto(f"/kk{QUESTION}propose/")
         reader.fill("[name=text]", payload)
         reader.fill("[name=subject]", payload)
         reader.click("main form.form [type=submit]")
-        assert reader.locator(".error-summary").is_visible()
+        expect(reader.locator(".error-summary")).to_be_visible()
         look(reader)
 
     secretary = Staff(watched(1280, "ru"), "citizens-secretary", PASSWORD).page

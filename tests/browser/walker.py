@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
+from playwright.sync_api import Error
+
 # Everything that a frame holds: its document, what its fields contain, what stands in shadow trees.
 HELD = """() => {
   const parts = [document.documentElement.outerHTML];
@@ -104,11 +106,18 @@ class Walker:
         raise AssertionError(f"Still on its way: {[request.url for request in self._running]}")
 
     def read(self):
-        """Read what the browser holds now."""
+        """Read what the browser holds now; a preview that is just being put in another's place, once it stands."""
         self.settle()
         for frame in self.page.frames:
             is_public = self.finds_published or not urlsplit(frame.url).path.startswith(ADMIN)
-            self.readings.append(Reading(f"screen {frame.url}", is_public, frame.evaluate(HELD)))
+            try:
+                held = frame.evaluate(HELD)
+            except Error:
+                if not frame.is_detached():
+                    raise
+                self.read()
+                return
+            self.readings.append(Reading(f"screen {frame.url}", is_public, held))
 
     def fetch(self, address):
         """What a script of the screen would ask for."""
