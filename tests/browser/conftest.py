@@ -20,8 +20,13 @@ from django.conf import settings
 from playwright.sync_api import Error, sync_playwright
 
 from benchmarks.machine import scratch_database
+from tests.conftest import is_sqlite
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+# These look at every page there is and judge its markup, its colours and its width. A template says the same over each
+# database, so they look once, in the run on SQLite: whole in `make proof`.
+LOOKS = ("accessibility", "markup", "plain_view", "reading")
+collect_ignore = [] if is_sqlite() else [f"test_{name}.py" for name in LOOKS]
 SCREENSHOTS = settings.VAR_DIR / "test-screenshots"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing of the browser's own leaves the machine.

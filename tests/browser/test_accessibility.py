@@ -1,6 +1,7 @@
 """No page of the site has a fault that axe-core knows: every page of the sitemap and every state, in both languages."""
 
 from itertools import product
+from random import Random
 
 import pytest
 
@@ -11,6 +12,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
 WIDTHS, THEMES = (320, 390, 1280), ("light", "dark")
 # The small size: each width and each theme once.
 FEW = ((320, "dark"), (1280, "light"))
+MOST_OTHERS = 60
 
 
 def faults(page, name, looks):
@@ -33,8 +35,9 @@ def test_no_page_of_the_sitemap_has_a_fault(open_page, site, extremes, full_size
     for address in kinds:
         assert page.goto(address).status == 200
         found += faults(page, address, product(WIDTHS, THEMES) if full_size else FEW)
-    # What editors wrote differs from page to page, the template does not: the others are looked at once each.
-    for address in set(own) - set(kinds) if full_size else ():
+    # The template is the same, what editors wrote is not: of the others so many are looked at once each.
+    others = sorted(set(own) - set(kinds))
+    for address in Random(7).sample(others, min(MOST_OTHERS, len(others))) if full_size else ():
         page.goto(address)
         found += faults(page, address, [(390, "light")])
     assert not found, "\n".join(map(str, found))
