@@ -69,13 +69,26 @@ def frame_of(request):
             {"label": label, "url": f"/{language}/{target}", "current": rest.startswith(target)}
             for target, label in nav
         ],
-        "language_links": [
-            {"code": code, "label": LABELS[code], "url": addresses[code] + suffix, "current": code == language}
-            for code in LANGUAGES
-        ],
+        "language_links": _language_links(addresses, suffix),
         "operator": {"name": operator.name(language), "unit": operator.unit(language)},
         "demonstration_disclaimer": demonstration.disclaimer(language),
     }
+
+
+def switching_by(form, addresses):
+    """`language_links` whose other language is a button of the form with this id: what is typed comes along.
+
+    `addresses`: {language: where it is sent to be shown}; sending there must change nothing.
+    """
+    return [link if link["current"] else link | {"form": form} for link in _language_links(addresses)]
+
+
+def _language_links(addresses, suffix=""):
+    language = active_language()
+    return [
+        {"code": code, "label": LABELS[code], "url": addresses[code] + suffix, "current": code == language}
+        for code in LANGUAGES
+    ]
 
 
 def _addresses(request, language):

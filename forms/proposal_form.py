@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from forms import asked_fields, form_fields
@@ -102,6 +103,11 @@ class ProposalForm(forms.Form):
         """The keys of choices that came in for the field."""
         several = getattr(self.data, "getlist", None)
         return several(own.key) if several else [self.data.get(own.key)]
+
+    def without_errors(self):
+        """This form, saying nothing of what would be wrong: nobody has pressed "send" yet."""
+        self._errors = ErrorDict()
+        return self
 
     def clean(self):
         """What one field cannot tell by itself: what is shown, files together, one contact, a name, consent."""

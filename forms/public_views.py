@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from cms import moulds
 from cms.component_tags.record import in_fours
 from cms.component_tags.words import stamp
-from cms.languages import active_language
+from cms.context import switching_by
+from cms.languages import LANGUAGES, active_language
 from cms.pages import trail_to
 from cms.serving import serve
 from council_pages.lifecycle import State
@@ -19,6 +20,8 @@ from forms.proposal_form import ProposalForm
 from forms.receipts import format_secret
 
 PAGE_SIZE = 20
+# The id of the form, and the query of an address to which it goes only to be shown in the other language.
+FORM, OTHER_LANGUAGE = "proposal-form", "language"
 OUTCOMES = {
     intake.Invalid: ("invalid", 422),
     intake.StaleToken: ("stale", 422),
@@ -29,6 +32,8 @@ OUTCOMES = {
 def serve_form_page(page, request, rest):
     """The response for `…/propose/` and what stands under it; `rest` are the parts of the address after it."""
     match rest:
+        case [] if request.method == "POST" and OTHER_LANGUAGE in request.GET:
+            return _show_typed(page, request, timezone.now())
         case [] if request.method == "POST":
             return _take(page, request, timezone.now())
         case _ if request.method not in ("GET", "HEAD"):
@@ -80,12 +85,34 @@ def _show(page, request, now):
     return _closed_page(page, request, now)
 
 
+def _show_typed(page, request, now):
+    """The form in this language with what was typed in the other one. Nothing is sent, and nothing is called wrong."""
+    form, token = taking.show_typed(request, page.definition), request.POST.get("token", "")
+    if isinstance(form, taking.Foreign):
+        return _form_page(page, request, form.form, now, problem="origin", status=403)
+    if not window.accepts(page.definition.consultation, _opened(page.definition, token, now), now):
+        return _closed_page(page, request, now, typed=form.typed())
+    return _form_page(page, request, form, now, token=token)
+
+
+def _opened(definition, token, now):
+    """When the form was opened that has this token; now, where it has none of ours."""
+    try:
+        return tokens.read(token, definition.pk, now).opened_at
+    except tokens.TokenRefused:
+        return now
+
+
 def _form_page(page, request, form, now, *, problem="", token="", status=200, **more):
     """The form, fresh or with what was typed. `problem` says in one word why it is shown again."""
     consultation = page.definition.consultation
     context = _context(page, request) | {
         "form": form,
         "now": now,
+        "form_id": FORM,
+        "language_links": switching_by(
+            FORM, {code: f"{addresses.form_url(consultation, code)}?{OTHER_LANGUAGE}" for code in LANGUAGES}
+        ),
         "token": token or tokens.issue(page.definition.pk, now),
         "draft_key": f"{consultation.council.slug}-{consultation.slug}",
         "problem": problem,
@@ -117,7 +144,7 @@ def _closed_page(page, request, now, typed=()):
 
 def propose(request, path):
     """A POST to a form is taken at its address, without the page around it; everything else is the page's to say."""
-    if request.method == "POST":
+    if request.method == "POST" and OTHER_LANGUAGE not in request.GET:
         _councils, council, _questions, question, _propose = path.strip("/").split("/")
         if definition := taking.open_definition(council, question):
             now = timezone.now()

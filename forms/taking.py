@@ -42,6 +42,18 @@ def take(request, definition, now):
         return intake.submit(definition, language, request.POST, request.FILES, token, now)
 
 
+def show_typed(request, definition):
+    """The form in the active language with what was typed into it, nothing of which is called wrong yet; or Foreign.
+
+    Nothing is stored, and files do not come along: a browser gives each of them once.
+    """
+    uploads.limit(request)
+    language = active_language()
+    if not origin.is_own(request.headers, request.get_host()):
+        return Foreign(_typed(request, definition, language))
+    return ProposalForm(definition, language, request.POST).without_errors()
+
+
 def _typed(request, definition, language):
     """The form with what was typed, and what would be wrong with it."""
     form = ProposalForm(definition, language, request.POST, request.FILES)

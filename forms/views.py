@@ -6,10 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from cms.languages import active_language
+from cms.context import switching_by
+from cms.languages import LANGUAGES, active_language
 from forms import own_acts, tracking
 from forms.asking import ask
 from forms.public_views import unlisted
+
+# The id of the form that asks for number and secret.
+FORM = "track-form"
 
 
 # Anonymous and without a cookie, so Django's token cannot guard it; it changes nothing, and asks where it comes from.
@@ -27,6 +31,7 @@ def tracked_page(request, asked, now, *, done=(), contact_form=None):
     own = own_acts.offered(tracked.proposal, contact_form, now) if tracked and tracked.is_own else None
     context = {
         "form": asked.form,
+        "form_id": FORM,
         "found": tracking.describe(tracked, language, now) if tracked else None,
         "own": own,
         "secret": asked.secret,
@@ -34,6 +39,9 @@ def tracked_page(request, asked, now, *, done=(), contact_form=None):
         "noindex": True,
         "trail": [{"label": _("Home page"), "url": f"/{language}/"}],
     }
+    if request.method == "POST":
+        # A secret counts in the body of a POST only, so a link would lose what was found.
+        context["language_links"] = switching_by(FORM, {code: f"/{code}/track/" for code in LANGUAGES})
     response = render(request, "council_forms/track.html", context, status=asked.status)
     if asked.retry_after:
         response["Retry-After"] = str(asked.retry_after)
