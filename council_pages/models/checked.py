@@ -31,6 +31,10 @@ class CheckedPage(KenesPage):
     class Meta:
         abstract = True
 
+    def get_context(self, request, *args, **kwargs):
+        """When the text was published in this state, too."""
+        return super().get_context(request, *args, **kwargs) | {"updated_at": self.last_published_at}
+
     def publish(self, revision, *args, **kwargs):
         """Publish, by whatever path, only what the desk would publish; its words are the refusal's."""
         if words := refusal(self, revision.as_object()):

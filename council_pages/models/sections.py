@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -80,6 +81,8 @@ class CouncilPage(KenesPage):
         news = NewsPage.objects.live().descendant_of(self).order_by("-date", "-pk")[:3]
         context |= {
             "now": now,
+            # Of the whole section: regular updating is demanded of councils (domain.md, Council).
+            "updated_at": self.get_descendants(inclusive=True).live().aggregate(at=Max("last_published_at"))["at"],
             "facts": self._facts(),
             "badges": [self.council.get_level_display(), *([self.council.region] if self.council.region else [])],
             "open_items": listings.consultation_items(

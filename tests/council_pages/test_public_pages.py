@@ -1,7 +1,7 @@
 """Every public page, as its reader gets it in either language."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -329,3 +329,22 @@ def test_on_a_plain_page_only_the_council_s_own_words_are_in_their_language(coun
     assert re.search(r'<dl class="summary-list summary-list--wide" lang="ru">\s*<div><dt>Телефон', text)
     assert re.search(r'<div class="prose" lang="ru">\s*<p[^>]*>Приём', text)
     assert '<div class="stack stack--lg" lang' not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "day"),
+    [("kk", "Жаңартылды", "2026 жылғы 4 қыркүйек"), ("ru", "Обновлено", "4 сентября 2026 г.")],
+)
+def test_a_text_says_when_it_was_last_published_and_the_council_when_anything_of_it_was(
+    client, council, language, words, day
+):
+    text = fill_text_page(council, language, "contacts", [])
+    section = council.pages.get(locale__language_code=language)
+    days = {text: datetime(2026, 9, 3, 20, tzinfo=UTC), section: datetime(2026, 8, 1, 6, tzinfo=UTC)}
+    section.get_descendants(inclusive=True).update(last_published_at=datetime(2026, 1, 15, 6, tzinfo=UTC))
+    for page, moment in days.items():
+        type(page).objects.filter(pk=page.pk).update(last_published_at=moment)
+    for page in days:
+        read = client.get(page.url).content.decode()
+        # Twenty o'clock in Greenwich is the next day in Astana.
+        assert re.search(rf"{words}: <time[^>]*>{day}</time>", read.replace("\N{NO-BREAK SPACE}", " "))
