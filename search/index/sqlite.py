@@ -5,9 +5,15 @@ Such a table forgets only what it is told, word by word, in this version of SQLi
 """
 
 from search.index.matching import All, Any, Beginning
-from search.index.scope import Scored, conditions, order
+from search.index.scope import RELEVANCE, Scored, conditions, order
 from search.index.tables import TablesEngine, table_of, tables_of
 from search.index.weights import BODY, TITLE, WRITTEN
+
+# So many matches are put in order by relevance. More of them have only words that are everywhere, whose rank says
+# nothing: then come the latest with the words in their titles, and the latest of all, of the reader's language first.
+RANKED = 5_000
+# The columns in which terms are looked for.
+ALL = "title body"
 
 
 class SqliteEngine(TablesEngine):
@@ -47,29 +53,76 @@ class SqliteEngine(TablesEngine):
 
     def hits(self, generation, match, scope, limit):
         """The best entries that match, in their order."""
+        if scope.order != RELEVANCE or scope.is_wide:
+            return self._in_order(generation, match, scope, limit)
+        best, is_cut = self._latest(generation, expression(match), scope, limit)
+        return self._of_many(generation, match, scope, limit) if is_cut else best
+
+    def _of_many(self, generation, match, scope, limit):
+        """The best where more match than are put in order."""
+        found = {}
+        for sign in ("=", "<>") if scope.reader else ("",):
+            for columns in ("title", ALL):
+                best, _is_cut = self._latest(generation, expression(match, columns), scope, limit, sign)
+                for hit in best:
+                    found.setdefault(hit.entry_id, hit)
+                if len(found) >= limit:
+                    return list(found.values())[:limit]
+        return list(found.values())
+
+    def _in_order(self, generation, match, scope, limit):
         found, values = self._found(generation, match, scope)
-        score = f"bm25({table_of(generation, scope.is_public)}, {TITLE}, {WRITTEN}, {BODY})"
         by, by_values = order(scope, "score")
-        sql = f"SELECT e.id, e.language, e.twin, {score} AS score FROM {found} ORDER BY {by} LIMIT %s"
+        columns = f"e.id, e.language, e.twin, {_score(generation, scope)} AS score"
+        rows = self._execute(f"SELECT {columns} FROM {found} ORDER BY {by} LIMIT %s", [*values, *by_values, limit])
+        return [_scored(*row) for row in rows]
+
+    def _latest(self, generation, asked, scope, limit, sign=""):
+        """(the best of the latest `RANKED` entries that FTS5 finds by `asked`, whether there may be more).
+
+        With a sign those of the reader's language ("="), or of the other ones ("<>").
+        """
+        found, values = self._joined(generation, asked, scope)
+        if sign:
+            found, values = f"{found} AND e.language {sign} %s", [*values, scope.reader]
+        by, by_values = order(scope, "e.score")
+        sql = f"""
+            SELECT e.id, e.language, e.twin, e.score, COUNT(*) OVER () FROM (
+                SELECT e.id, e.language, e.twin, {_score(generation, scope)} AS score FROM {found}
+                ORDER BY {table_of(generation, scope.is_public)}.rowid DESC LIMIT {RANKED}
+            ) AS e ORDER BY {by} LIMIT %s
+        """
         rows = self._execute(sql, [*values, *by_values, limit])
-        return [Scored(entry, language, twin, -score) for entry, language, twin, score in rows]
+        return [_scored(*row[:4]) for row in rows], bool(rows) and rows[0][4] == RANKED
 
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""
         found, values = self._found(generation, match, scope)
-        score = f"bm25({table_of(generation, scope.is_public)}, {TITLE}, {WRITTEN}, {BODY})"
-        return {key: -score for key, score in self._execute(f"SELECT e.object_id, {score} FROM {found}", values)}
+        sql = f"SELECT e.object_id, {_score(generation, scope)} FROM {found}"
+        return {key: -score for key, score in self._execute(sql, values)}
 
     def _found(self, generation, match, scope):
+        return self._joined(generation, expression(match), scope)
+
+    def _joined(self, generation, asked, scope):
         table = table_of(generation, scope.is_public)
         filters, values = conditions(scope, self.connection.ops)
         # CROSS keeps this order: SQLite else takes the entries of a filter first, and asks the whole match for each.
         found = f"{table} CROSS JOIN council_search_entry e ON e.id = {table}.rowid WHERE {table} MATCH %s{filters}"
-        return found, [expression(match), *values]
+        return found, [asked, *values]
 
 
-def expression(match):
-    """The tree in FTS5's language.
+def _score(generation, scope):
+    """How well an entry matches: the lower the better, as FTS5 says it."""
+    return f"bm25({table_of(generation, scope.is_public)}, {TITLE}, {WRITTEN}, {BODY})"
+
+
+def _scored(entry, language, twin, score):
+    return Scored(entry, language, twin, -score)
+
+
+def expression(match, columns=ALL):
+    """The tree in FTS5's language; terms are looked for in these columns.
 
     >>> from search.index.matching import Term, every, some
     >>> expression(every([some([Term("су"), Term("вода")]), Beginning("қал")]))
@@ -77,10 +130,10 @@ def expression(match):
     """
     if isinstance(match, All | Any):
         sign = " AND " if isinstance(match, All) else " OR "
-        return f"({sign.join(map(expression, match.parts))})"
+        return f"({sign.join(expression(part, columns) for part in match.parts)})"
     if isinstance(match, Beginning):
         return f'{{written}} : "{match.letters}" *'
-    return f'{{title body}} : "{match.term}"'
+    return f'{{{columns}}} : "{match.term}"'
 
 
 def _values(row):
