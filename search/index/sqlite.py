@@ -4,16 +4,26 @@ Such a table forgets only what it is told, word by word, in this version of SQLi
 `add` was given. They are made again from the texts (`search.index.writing`).
 """
 
+from typing import NamedTuple
+
 from search.index.matching import All, Any, Beginning
 from search.index.scope import RELEVANCE, Scored, conditions, order
 from search.index.tables import TablesEngine, table_of, tables_of
 from search.index.weights import BODY, TITLE, WRITTEN
 
-# So many matches are put in order by relevance. More of them have only words that are everywhere, whose rank says
-# nothing: then come the latest with the words in their titles, and the latest of all, of the reader's language first.
-RANKED = 5_000
+# So many matches are put in order by relevance, the latest ones. Where more match, they have only words that are
+# everywhere, whose rank says nothing: then what has them in its title comes first, wherever it is filed.
+RANKED = 3_000
 # The columns in which terms are looked for.
 ALL = "title body"
+
+
+class Latest(NamedTuple):
+    """The best of the latest matches: how many those are, and how many of them are in the reader's language."""
+
+    best: list[Scored]
+    count: int
+    own: int
 
 
 class SqliteEngine(TablesEngine):
@@ -55,20 +65,25 @@ class SqliteEngine(TablesEngine):
         """The best entries that match, in their order."""
         if scope.order != RELEVANCE or scope.is_wide:
             return self._in_order(generation, match, scope, limit)
-        best, is_cut = self._latest(generation, expression(match), scope, limit)
-        return self._of_many(generation, match, scope, limit) if is_cut else best
+        latest = self._latest(generation, expression(match), scope, limit)
+        return self._of_many(generation, match, scope, limit, latest) if latest.count == RANKED else latest.best
 
-    def _of_many(self, generation, match, scope, limit):
-        """The best where more match than are put in order."""
+    def _of_many(self, generation, match, scope, limit, latest):
+        """The best where more match than are put in order.
+
+        Of two languages among the latest the reader's own is asked for first; it is not looked for among all the rest.
+        """
+        titled, anywhere = expression(match, "title"), expression(match)
+        is_mixed = 0 < latest.own < RANKED
         found = {}
-        for sign in ("=", "<>") if scope.reader else ("",):
-            for columns in ("title", ALL):
-                best, _is_cut = self._latest(generation, expression(match, columns), scope, limit, sign)
-                for hit in best:
-                    found.setdefault(hit.entry_id, hit)
-                if len(found) >= limit:
-                    return list(found.values())[:limit]
-        return list(found.values())
+        for asked, sign in [(titled, "="), (anywhere, "=")] if is_mixed else [(titled, "")]:
+            for hit in self._latest(generation, asked, scope, limit, sign).best:
+                found.setdefault(hit.entry_id, hit)
+            if len(found) >= limit:
+                break
+        for hit in latest.best:
+            found.setdefault(hit.entry_id, hit)
+        return sorted(found.values(), key=lambda hit: scope.reader not in ("", hit.language))[:limit]
 
     def _in_order(self, generation, match, scope, limit):
         found, values = self._found(generation, match, scope)
@@ -78,7 +93,7 @@ class SqliteEngine(TablesEngine):
         return [_scored(*row) for row in rows]
 
     def _latest(self, generation, asked, scope, limit, sign=""):
-        """(the best of the latest `RANKED` entries that FTS5 finds by `asked`, whether there may be more).
+        """The best of the latest entries that FTS5 finds by `asked`.
 
         With a sign those of the reader's language ("="), or of the other ones ("<>").
         """
@@ -87,13 +102,13 @@ class SqliteEngine(TablesEngine):
             found, values = f"{found} AND e.language {sign} %s", [*values, scope.reader]
         by, by_values = order(scope, "e.score")
         sql = f"""
-            SELECT e.id, e.language, e.twin, e.score, COUNT(*) OVER () FROM (
+            SELECT e.id, e.language, e.twin, e.score, COUNT(*) OVER (), SUM(e.language = %s) OVER () FROM (
                 SELECT e.id, e.language, e.twin, {_score(generation, scope)} AS score FROM {found}
                 ORDER BY {table_of(generation, scope.is_public)}.rowid DESC LIMIT {RANKED}
             ) AS e ORDER BY {by} LIMIT %s
         """
-        rows = self._execute(sql, [*values, *by_values, limit])
-        return [_scored(*row[:4]) for row in rows], bool(rows) and rows[0][4] == RANKED
+        rows = self._execute(sql, [scope.reader, *values, *by_values, limit])
+        return Latest([_scored(*row[:4]) for row in rows], *(rows[0][4:] if rows else (0, 0)))
 
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""

@@ -108,28 +108,39 @@ def test_the_words_are_looked_up_once_and_not_for_each_entry_of_a_filter(engine,
 
 REST = "жол көпір мектеп " * 3
 # (language, title, text), the oldest first.
-FILED = [("kk", "су", ""), ("kk", "", "су жол"), ("ru", "су", ""), *[("ru", "", f"су {REST}")] * 5]
+TITLED = [("kk", "су", ""), ("kk", "", "су жол"), ("ru", "су", "")]
+RUSSIAN = [("ru", "", f"су {REST}")] * 3
+MIXED = [("kk", "", f"су {REST}"), ("kk", "", f"су су {REST}"), ("ru", "", f"су {REST}")]
 
 
 @pytest.mark.parametrize(
-    ("reader", "order"),
-    [("kk", [1, 2, 3, 8, 7, 6]), ("ru", [3, 8, 7, 6, 1, 2]), ("", [3, 1, 8, 7, 6])],
+    ("filed", "reader", "order"),
+    [
+        # Of the latest none is in Kazakh: titles, and then those.
+        ([*TITLED, *RUSSIAN], "kk", [1, 3, 6, 5, 4]),
+        ([*TITLED, *RUSSIAN], "ru", [3, 6, 5, 4, 1]),
+        ([*TITLED, *RUSSIAN], "", [3, 1, 6, 5, 4]),
+        # Both are among the latest: titles and texts of the reader's own, the latest three of each, and then the rest.
+        ([*TITLED, *MIXED], "kk", [1, 2, 5, 4, 6]),
+        ([*TITLED, *MIXED], "ru", [3, 6, 5, 4]),
+    ],
 )
 def test_where_more_match_than_are_ranked_titles_and_the_readers_language_come_first(
-    engine, monkeypatch, reader, order
+    engine, monkeypatch, filed, reader, order
 ):
     monkeypatch.setattr("search.index.sqlite.RANKED", 3)
-    file_all(engine, FILED)
+    file_all(engine, filed)
     hits = engine.hits(Generation(pk=1), Term("су"), Scope(timezone.now(), reader=reader), 100)
     assert [hit.entry_id for hit in hits] == order
+    assert engine.hits(Generation(pk=1), Term("су"), Scope(timezone.now(), reader=reader), 2) == hits[:2]
 
 
 def test_where_one_of_several_words_is_enough_all_that_match_are_ranked(engine, monkeypatch):
     monkeypatch.setattr("search.index.sqlite.RANKED", 3)
-    file_all(engine, [("kk", "", f"көл {REST}"), *FILED])
+    file_all(engine, [("kk", "", f"көл {REST}"), *TITLED, *RUSSIAN])
     scope = Scope(timezone.now(), reader="kk", is_wide=True)
     hits = engine.hits(Generation(pk=1), some([Term("су"), Term("көл")]), scope, 100)
-    assert {hit.entry_id for hit in hits} == set(range(1, 10))
+    assert {hit.entry_id for hit in hits} == set(range(1, 8))
 
 
 def file_all(engine, filed):
