@@ -90,7 +90,8 @@ def ask(question: Question, now: datetime) -> Answer:
     else:
         found.add_each(generation, trees if tallies else [], everything, _ENTRIES)
         before = len(found)
-        found.add_each(generation, [asked.wide] if asked.wide else [], everything, MOST_WIDENED)
+        wide = replace(everything, is_wide=True)
+        found.add_each(generation, [asked.wide] if asked.wide else [], wide, MOST_WIDENED)
         things = found.things(now)
         tallies = list(Counter(thing for _hit, thing in things).items())
         tallies = [replace(thing, count=count) for thing, count in tallies]

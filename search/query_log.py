@@ -18,7 +18,7 @@ from search.analysis import analyze_query, kazakh, russian
 from search.analysis.stop_words import STOP_WORDS
 from search.analysis.words import is_kazakh
 from search.glossary import pairs
-from search.models import AskedDay, Term
+from search.models import AskedDay, Generation, Term
 
 UNKNOWN = "…"
 DAYS_KEPT = 400
@@ -99,7 +99,9 @@ def _in_index(asked):
         return {}, {}
     terms = {term for word in asked for term in (word.word, *word.terms)}
     forms = {form for word in asked for form in word.folded}
-    known = Term.objects.filter(generation__is_active=True, entries__gt=0).exclude(word="")
+    # By its key: where the generations are joined, SQLite reads every term there is.
+    generation = Generation.objects.filter(is_active=True)
+    known = Term.objects.filter(generation__in=generation, entries__gt=0).exclude(word="")
     # A union of two: for "this or that" SQLite reads every term.
     parts = [
         known.filter(**{f"{field}__in": some}).values_list("term", "folded", "word", "entries")

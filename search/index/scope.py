@@ -13,6 +13,7 @@ RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 class Scope:
     """Filters, all of which must hold; empty ones choose everything.
 
+    `is_wide`: of several words one is enough, so that the rarest decides and every match is to be ranked.
     `reader`: the language that comes first, where one does. `now`: the moment by which a consultation is open or not.
     """
 
@@ -27,6 +28,7 @@ class Scope:
     since: date | None = None
     until: date | None = None
     order: str = RELEVANCE
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -121,6 +122,21 @@ def test_counting_costs_two_queries(django_assert_num_queries):
     # In a transaction, as here, its savepoint is two more.
     with django_assert_num_queries(4):
         note("zq7canary кеңес мусор", "kk", 0, DAY)
+
+
+def test_the_words_are_looked_up_by_an_index_however_many_the_index_of_the_search_holds():
+    with CaptureQueriesContext(connection) as asked:
+        line_of("көкжиде мусор")
+    (lookup,) = [query["sql"] for query in asked if "council_search_term" in query["sql"]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # In a small table it would read everything by choice.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{lookup}")
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert "SCAN council_search_term" not in plan
+    assert "Seq Scan on council_search_term" not in plan
+    assert "folded_term" in plan
 
 
 def test_where_the_database_refuses_the_search_goes_on_and_the_log_says_nothing_of_the_words(monkeypatch, caplog):

@@ -104,3 +104,54 @@ def test_the_words_are_looked_up_once_and_not_for_each_entry_of_a_filter(engine,
     plan = [step for *_numbers, step in engine._execute(f"EXPLAIN QUERY PLAN SELECT e.object_id FROM {found}", values)]
     assert "VIRTUAL TABLE" in plan[0]
     assert ["VIRTUAL TABLE" in step for step in plan].count(True) == 1
+
+
+REST = "жол көпір мектеп " * 3
+# (language, title, text), the oldest first.
+TITLED = [("kk", "су", ""), ("kk", "", "су жол"), ("ru", "су", "")]
+RUSSIAN = [("ru", "", f"су {REST}")] * 3
+MIXED = [("kk", "", f"су {REST}"), ("kk", "", f"су су {REST}"), ("ru", "", f"су {REST}")]
+
+
+@pytest.mark.parametrize(
+    ("filed", "reader", "order"),
+    [
+        # Of the latest none is in Kazakh: titles, and then those.
+        ([*TITLED, *RUSSIAN], "kk", [1, 3, 6, 5, 4]),
+        ([*TITLED, *RUSSIAN], "ru", [3, 6, 5, 4, 1]),
+        ([*TITLED, *RUSSIAN], "", [3, 1, 6, 5, 4]),
+        # Both are among the latest: titles and texts of the reader's own, the latest three of each, and then the rest.
+        ([*TITLED, *MIXED], "kk", [1, 2, 5, 4, 6]),
+        ([*TITLED, *MIXED], "ru", [3, 6, 5, 4]),
+    ],
+)
+def test_where_more_match_than_are_ranked_titles_and_the_readers_language_come_first(
+    engine, monkeypatch, filed, reader, order
+):
+    monkeypatch.setattr("search.index.sqlite.RANKED", 3)
+    file_all(engine, filed)
+    hits = engine.hits(Generation(pk=1), Term("су"), Scope(timezone.now(), reader=reader), 100)
+    assert [hit.entry_id for hit in hits] == order
+    assert engine.hits(Generation(pk=1), Term("су"), Scope(timezone.now(), reader=reader), 2) == hits[:2]
+
+
+def test_where_one_of_several_words_is_enough_all_that_match_are_ranked(engine, monkeypatch):
+    monkeypatch.setattr("search.index.sqlite.RANKED", 3)
+    file_all(engine, [("kk", "", f"көл {REST}"), *TITLED, *RUSSIAN])
+    scope = Scope(timezone.now(), reader="kk", is_wide=True)
+    hits = engine.hits(Generation(pk=1), some([Term("су"), Term("көл")]), scope, 100)
+    assert {hit.entry_id for hit in hits} == set(range(1, 8))
+
+
+def file_all(engine, filed):
+    """Bring the texts into the engine's tables, under the keys 1, 2, …"""
+    # The editor of the schema has switched them on again; the tables that they lead to are not there.
+    engine._execute("PRAGMA foreign_keys = OFF")
+    for key, (language, title, text) in enumerate(filed, start=1):
+        row = row_of(key, language, title, text)
+        engine.add(Generation(pk=1), True, [row])
+        engine._execute(
+            "INSERT INTO council_search_entry (id, content_type_id, object_id, language, is_public, kind, status, "
+            "next_status, twin, length, url) VALUES (%s, 1, %s, %s, 1, '', '', '', %s, 1, '')",
+            [key, key, language, key],
+        )
