@@ -6,8 +6,6 @@ shows.
 
 import re
 
-from django.utils.translation import gettext as _
-
 from cms import dates
 from cms.descriptions import cut, plain
 from cms.models import Level
@@ -168,11 +166,3 @@ def outcome_thing(page, consultation, description):
         author=council,
         about=question,
     )
-
-
-def window_line(consultation, language):
-    """From when until when proposals are taken, for a picture and a message; empty where nobody can rely on it."""
-    if consultation.opens_at is None or consultation.halted:
-        return ""
-    days = [dates.local(at).date() for at in (consultation.opens_at, consultation.closes_at)]
-    return _("Time for proposals: %(days)s") % {"days": dates.date_range(*days, language)}

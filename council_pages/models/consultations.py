@@ -15,7 +15,16 @@ from cms.models import Council
 from cms.pages import council_url, found_by
 from cms.portraits import card_of
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import event_listings, evidence, lifecycle, listings, recommendation_items, schema_things, tracker
+from council_pages import (
+    announcements,
+    event_listings,
+    evidence,
+    lifecycle,
+    listings,
+    recommendation_items,
+    schema_things,
+    tracker,
+)
 from council_pages.blocks import PLAIN_TEXT, DocumentsBlock
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 from council_pages.models.schedules import Schedule
@@ -223,7 +232,7 @@ class QuestionPage(PairedPage):
     def card(self):
         """The question and the days on which proposals are taken."""
         row = self.consultation
-        line = schema_things.window_line(row, active_language())
+        line = announcements.window_line(row, active_language())
         return card_of(self.title, row.council, kicker=_("Public consultation"), line=line)
 
     def _portrait(self, consultation, events, reader):

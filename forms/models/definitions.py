@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 from cms.languages import active_language, in_language
 from cms.portraits import card_of
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import schema_things
+from council_pages import announcements
 from council_pages.blocks import PLAIN_TEXT
 from council_pages.documents import files
 from council_pages.documents.pages import Downloadable
@@ -234,7 +234,7 @@ class ProposalFormPage(Downloadable, PairedPage):
     def card(self):
         """The question and the days on which proposals are taken."""
         row, language = self.definition.consultation, active_language()
-        line = schema_things.window_line(row, language)
+        line = announcements.window_line(row, language)
         return card_of(row.subject(language), row.council, kicker=_("Make a proposal"), line=line)
 
     def register_card(self):

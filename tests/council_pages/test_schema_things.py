@@ -106,13 +106,3 @@ def test_a_sitting_is_an_event_of_its_day():
     assert (said["startDate"], said["eventAttendanceMode"]) == (
         "2026-09-24", "https://schema.org/OfflineEventAttendanceMode",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize("language, words", [
-    ("kk", "Ұсыныс қабылдау мерзімі: 2026 жылғы 1–20 қараша"), ("ru", "Срок приёма предложений: 1–20 ноября 2026 г."),
-])  # fmt: skip
-def test_the_days_of_the_window_are_said_in_words_and_not_of_a_halted_one(language, words):
-    with override(language):
-        assert schema_things.window_line(consultation(), language) == words
-        assert schema_things.window_line(consultation(halted="postponed"), language) == ""
-        assert schema_things.window_line(consultation(opens_at=None), language) == ""
