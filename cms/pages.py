@@ -170,7 +170,8 @@ class KenesPage(Page):
                 "title": self.title,
                 "description": described(self.search_description, *words),
                 "card": card,
-                "picture": picture_url(self.address_in(active_language()), card),
+                # A draft in its preview has none, and a new one not even an address.
+                "picture": picture_url(self.address_in(active_language()), card) if self.pk and self.live else "",
                 **said,
             }
         )

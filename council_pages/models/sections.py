@@ -103,11 +103,11 @@ class CouncilPage(KenesPage):
             "contacts_url": council_url(self.council, self.language, "contacts"),
             "successor_url": council_url(self.council.successor, self.language) if self.council.successor else "",
         }
-        words = [self.introduction, *context["badges"], *(value for _label, value in context["facts"])]
-        words += [item.title for item in context["open_items"]]
-        shown = self.portrait(self.introduction or self.council.name(self.language), *words[1:])
+        name = self.council.name(self.language)
+        facts = [*context["badges"], *(value for _label, value in context["facts"])]
+        shown = self.portrait(self.introduction or name, *facts, *(item.title for item in context["open_items"]))
         council = schema_things.council_thing(self.council, self.language, shown.description)
-        context["portrait"] = replace(shown, title=self.council.name(self.language), structured=(council,))
+        context["portrait"] = replace(shown, title=name, structured=(council,))
         return context
 
     def card(self):
