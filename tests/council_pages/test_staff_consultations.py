@@ -320,7 +320,7 @@ def test_who_plans_copies_a_ready_text_beside_the_way_to_record_its_publication(
     make_texts(row)
     page = client.get(at_the_desk("consultation", row)).content.decode()
     for language in ("kk", "ru"):
-        assert f'<textarea id="announcement-{language}" rows="9" readonly lang="{language}">' in page
+        assert f'<textarea id="announcement-{language}" rows="12" readonly lang="{language}">' in page
         assert f"/{language}/councils/{councils.a.slug}/questions/{row.slug}/</textarea>" in page
     assert page.count(f'href="{reverse("kenes_new_publication", args=["question", row.pk])}"') == 3
     assert "js/share.js" in page
