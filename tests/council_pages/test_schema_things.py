@@ -1,12 +1,13 @@
 import doctest
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
 
 from cms.models import Council, Level, Region
 from council_pages import schema_things
-from council_pages.models import Consultation, Event, Sitting
+from council_pages.models import Consultation, Event, Outcome, Sitting
 
 COUNCIL = Council(
     slug="almaly", name_kk="Алмалы кеңесі", name_ru="Совет Алмалы", level=Level.CITY,
@@ -106,3 +107,34 @@ def test_a_sitting_is_an_event_of_its_day():
     assert (said["startDate"], said["eventAttendanceMode"]) == (
         "2026-09-24", "https://schema.org/OfflineEventAttendanceMode",
     )  # fmt: skip
+
+
+def test_a_report_is_the_answer_to_its_question_and_says_its_beginning_only():
+    row = consultation(subject_kk="Су бола ма?", subject_ru="Будет ли вода?")
+    row.outcome = Outcome(published_at=CLOSES)
+    page = SimpleNamespace(
+        title="Қорытынды: су",
+        language="kk",
+        position="<p>Болады. </p>" * 400,
+        url_path="/kk/councils/almaly/outcomes/su/",
+    )
+    said = schema_things.outcome_thing(page, row, "Қысқаша.")
+    assert (said["@type"], said["datePublished"]) == ("Report", "2026-11-20T18:00+05:00")
+    assert (said["about"]["name"], said["about"]["url"]) == ("Су бола ма?", URL)
+    answer = said["about"]["acceptedAnswer"]
+    assert answer["author"]["name"] == "Алмалы кеңесі"
+    assert "<" not in answer["text"] and len(answer["text"]) <= schema_things.LONGEST_TEXT
+    page.position = ""
+    assert "acceptedAnswer" not in schema_things.outcome_thing(page, row, "")["about"]
+
+
+def test_a_piece_of_news_says_when_it_appeared_and_who_speaks():
+    page = SimpleNamespace(
+        title="Сөз " * 60, date=date(2026, 11, 5), last_published_at=CLOSES, language="ru",
+        url_path="/ru/councils/almaly/news/su/",
+    )  # fmt: skip
+    said = schema_things.news_thing(page, COUNCIL, "Коротко.", "/ru/share/councils/almaly/news/su/picture.png?v=1")
+    assert (said["datePublished"], said["dateModified"]) == ("2026-11-05", "2026-11-20T18:00+05:00")
+    assert said["author"]["name"] == said["publisher"]["name"] == "Совет Алмалы"
+    assert len(said["headline"]) <= 110
+    assert said["image"].startswith("/ru/share/")
