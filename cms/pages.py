@@ -12,8 +12,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.models.pages import PagePermissionTester
 from wagtail.search import index
 
+from cms.descriptions import described
 from cms.languages import active_language
 from cms.orthography import slugify_kk
+from cms.portraits import Portrait, card_of, picture_url
 from cms.references import has_foreign_references
 from cms.tenancy import council_of_page
 
@@ -147,6 +149,33 @@ class KenesPage(Page):
             self._council = council_of_page(self)
         return self._council
 
+    def address_in(self, language):
+        """The page's address for a reader of the language, whose text it may lack."""
+        _empty, _language, rest = self.url_path.split("/", 2)
+        return f"/{language}/{rest}"
+
+    def card(self):
+        """What the picture of the page shows, in the language of the reader."""
+        return card_of(self.title, self.council)
+
+    def card_at(self, below):
+        """The card of the page, or of what it serves below its address; None where there is nothing with a picture."""
+        return None if below else self.card()
+
+    def portrait(self, *words, **said):
+        """What the page says of itself elsewhere; `words` are its own, those first that say best what it is about."""
+        card = self.card()
+        return Portrait(
+            **{
+                "title": self.title,
+                "description": described(self.search_description, *words),
+                "card": card,
+                # A draft in its preview has none, and a new one not even an address.
+                "picture": picture_url(self.address_in(active_language()), card) if self.pk and self.live else "",
+                **said,
+            }
+        )
+
     def get_context(self, request, *args, **kwargs):
         """What the frame of the page needs: council, language of the text, way back, sections of the council."""
         context = super().get_context(request, *args, **kwargs)
@@ -162,5 +191,6 @@ class KenesPage(Page):
             "trail": trail_to(parts, self.council, reader),
             "crumb": {"label": self.title, "lang": self.language},
             "section_links": section_links(self.council, reader, "".join(parts[2:3])) if self.council else [],
+            "portrait": self.portrait(),
         }
         return context

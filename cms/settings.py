@@ -144,6 +144,13 @@ CACHES = {
         "TIMEOUT": 60 * 60,
         "OPTIONS": {"MAX_ENTRIES": 24},
     },
+    # Pictures for messengers, by what they show; each has at most sixty kilobytes.
+    "share_pictures": {
+        "BACKEND": LOCAL_MEMORY,
+        "LOCATION": "share_pictures",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 # A cluster of OpenSearch or Elasticsearch beside the database, and what its indexes are called there.

@@ -18,7 +18,8 @@ from cms.picture_serving import picture
 from cms.serving import serve
 from cms.sitemaps import Pages
 from council_pages import recommendation_views
-from council_pages.public import archive, calendars, feeds, quarters
+from council_pages.public import archive, calendars, feeds, quarters, share
+from council_pages.public.cards import CARDS
 from council_pages.public.sitemaps import Views
 from forms import own_views
 from forms import views as form_views
@@ -32,6 +33,9 @@ SITEMAPS = {
     for language in LANGUAGES
     for name, kind in {"pages": Pages, "views": Views, "proposals": Proposals}.items()
 }
+
+# What the pictures of views that are no pages show, by the name of their routes.
+PICTURED = {**CARDS, "search": search_views.search_card}
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
@@ -62,6 +66,7 @@ urlpatterns += i18n_patterns(
     path(f"{COUNCIL}calendar.ics", calendars.calendar_ics, name="council_calendar_ics"),
     path(f"{COUNCIL}feed.xml", feeds.feed, name="council_feed"),
     path(f"{COUNCIL}archive/", archive.archive, name="council_archive"),
+    re_path(r"^share/((?:[-\w]+/)*)picture\.png$", share.picture, {"views": PICTURED}, name="share_picture"),
     path("search/", search_views.search, name="search"),
     path("search/suggest/", search_views.suggest, name="search_suggest"),
     path("search/opensearch.xml", search_views.description, name="search_description"),

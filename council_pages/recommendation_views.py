@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cms import components, regions
+from cms.descriptions import listed
 from cms.languages import active_language
 from cms.models import Council
 from cms.pages import council_url, section_links, trail_to
@@ -20,6 +21,7 @@ from council_pages import recommendation_items as items
 from council_pages.documents import files
 from council_pages.documents.recommendation import recommendation_document
 from council_pages.models import Recommendation
+from council_pages.public.frame import portrait_of
 from council_pages.recommendations import PUBLIC, WAITING, Status
 
 PAGE_SIZE = 20
@@ -35,6 +37,10 @@ def council_register(request, slug):
     status = _status(request)
     context = _frame(council) | _listed(request, rows, status, today)
     context |= {"chips": _chips(request, counts, status), "waiting": _waiting(counts)}
+    titles = [item["title"] for item in context["items"]]
+    named = listed(context["title"], titles or [_("The council has not sent any recommendation yet.")])
+    words = [named, council.name(active_language())]
+    context["portrait"] = portrait_of(request, context["title"], council, words)
     return render(request, "council_pages/council_recommendations.html", context)
 
 
@@ -58,6 +64,9 @@ def recommendation_page(request, slug, address):
         "withdrawn_reason": row.withdrawn_reason(language),
         "download_links": files.links(row.url(language)),
     }
+    words = [clause["text"] for clause in context["clauses"]]
+    said = [f"{row.title(language)} – {row.addressee(language)}", row.council.name(language), *words]
+    context["portrait"] = portrait_of(request, row.title(language), row.council, said)
     return render(request, "council_pages/recommendation.html", context)
 
 
@@ -94,6 +103,9 @@ def national_register(request):
         "regions": [_option(row.code, row.forms(language).nominative, region) for row in regions.in_order(language)],
         "councils": [_option(council.slug, council.name(language), slug) for council in councils],
     }
+    lead = _("What the councils have recommended to state bodies, and what became of it.")
+    title = _("Recommendations of the councils and the replies")
+    context["portrait"] = portrait_of(request, title, words=[f"{title}.", lead])
     return render(request, "council_pages/national_recommendations.html", context)
 
 

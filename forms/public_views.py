@@ -11,17 +11,33 @@ from cms import moulds
 from cms.component_tags.record import in_fours
 from cms.component_tags.words import stamp
 from cms.context import switching_by
+from cms.descriptions import cut, plain
 from cms.languages import LANGUAGES, active_language
 from cms.pages import trail_to
+from cms.portraits import picture_url
 from cms.serving import serve
 from council_pages.lifecycle import State
-from forms import addresses, intake, listings, proof, sent, suspicion, taking, tokens, totals, window
+from forms import (
+    addresses,
+    intake,
+    listings,
+    proof,
+    schema_things,
+    sent,
+    suspicion,
+    taking,
+    tokens,
+    totals,
+    window,
+)
 from forms.proposal_form import ProposalForm
 from forms.receipts import format_secret
 
 PAGE_SIZE = 20
 # The id of the form, and the query of an address to which it goes only to be shown in the other language.
 FORM, OTHER_LANGUAGE = "proposal-form", "language"
+# So much of a proposal stands in the title of its page.
+LONGEST_TITLE = 60
 OUTCOMES = {
     intake.Invalid: ("invalid", 422),
     intake.StaleToken: ("stale", 422),
@@ -50,7 +66,24 @@ def serve_form_page(page, request, rest):
 def _context(page, request, crumb=""):
     """What every page here needs: the frame, the consultation, and the ways on."""
     context = page.get_context(request)
-    return context | _ways(page.definition, context["trail"], crumb)
+    context |= _ways(page.definition, context["trail"], crumb)
+    # Only the fresh form has an address that anybody else could open.
+    context["portrait"] = None if request.method == "POST" else _portrait_of_form(page, context)
+    return context
+
+
+def _portrait_of_form(page, context):
+    title = f"{_('Make a proposal')}: {context['subject']}"
+    lead = _("No registration is needed. After sending you get a number by which you can follow your proposal.")
+    return page.portrait(title, plain(page.introduction) or lead, title=title)
+
+
+def _portrait_of_proposals(page, context, title, *words, structured=()):
+    """Of the list, and of each proposal in it: all have the picture of the list."""
+    card = page.register_card()
+    return page.portrait(
+        *words, title=title, card=card, picture=picture_url(context["proposals_url"], card), structured=structured
+    )
 
 
 def _ways(definition, trail, crumb=""):
@@ -246,6 +279,10 @@ def _list(page, request):
         "unpublished": totals.publication_lines(counted),
         "links": page.download_links() if page_obj.paginator.count else [],
     }
+    title = f"{context['crumb']}: {context['subject']}"
+    received = f"{_('Proposals received')}: {counted.received}. {_('Published proposals')}: {counted.published}."
+    words = [title, consultation.council.name(language), received]
+    context["portrait"] = _portrait_of_proposals(page, context, title, *words)
     return render(request, "council_forms/published_proposals.html", context)
 
 
@@ -258,4 +295,9 @@ def _single(page, request, public_id):
     context = _context(page, request, crumb=_("Proposal with its answer")) | {"item": item, "traces": traces}
     listed = {"label": _("Proposals and answers"), "url": context["proposals_url"]}
     context["trail"] = [*context["trail"][:-1], listed]
+    title = f"{cut(item['text'], LONGEST_TITLE)} – {context['crumb']}: {context['subject']}"
+    url = addresses.published_url(consultation, language, public_id)
+    thing = schema_things.proposal_thing(item, consultation, language, url)
+    words = [item["text"], item["answer"], context["subject"]]
+    context["portrait"] = _portrait_of_proposals(page, context, title, *words, structured=(thing,))
     return render(request, "council_forms/published_proposal.html", context)

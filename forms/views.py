@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.context import switching_by
 from cms.languages import LANGUAGES, active_language
+from cms.portraits import Portrait
 from forms import own_acts, tracking
 from forms.asking import ask
 from forms.public_views import unlisted
@@ -37,6 +38,7 @@ def tracked_page(request, asked, now, *, done=(), contact_form=None):
         "secret": asked.secret,
         "done": done,
         "noindex": True,
+        "portrait": Portrait(_("Track a proposal"), _("What became of a proposal, by the number on its receipt.")),
         "trail": [{"label": _("Home page"), "url": f"/{language}/"}],
     }
     if request.method == "POST":

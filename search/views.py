@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.languages import active_language, other_language
+from cms.portraits import Portrait, card_of, picture_url
 from council_pages.listings import consultation_items
 from council_pages.models import Consultation
 from search import asking, query_log, suggesting
@@ -44,6 +45,11 @@ def search(request):
     return render(request, "council_search/search.html", context)
 
 
+def search_card():
+    """What the picture of the page of the search shows."""
+    return card_of(_("Search the councils"))
+
+
 def plain(words):
     """What was typed, without what no text holds: NUL and halves of signs."""
     return words.encode("utf-8", "ignore").decode().replace("\x00", "").strip()
@@ -51,7 +57,10 @@ def plain(words):
 
 def _frame(text, asked=()):
     language = active_language()
+    card = search_card()
+    lead = _("Search everything that the public councils have published: questions, outcomes, recommendations, news.")
     return {
+        "portrait": Portrait(_("Search the councils"), lead, card, picture_url(reverse("search"), card)),
         "query": text,
         "signs": SIGNS,
         "councils_url": f"/{language}/councils/",

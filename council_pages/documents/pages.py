@@ -18,11 +18,6 @@ class Downloadable:
         """The page's document in the language, which is active."""
         raise NotImplementedError
 
-    def address_in(self, language):
-        """The page's address for a reader of the language, whose text it may lack."""
-        _empty, _language, rest = self.url_path.split("/", 2)
-        return f"/{language}/{rest}"
-
     def download_links(self):
         """The ways to the files, for a reader of the active language; none where the page is not public."""
         below = "".join(f"{part}/" for part in self.document_below)

@@ -1,5 +1,7 @@
 """Consultations: one row from the plan to the outcome, and the page of the question (мәселе / вопрос)."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,11 +9,22 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from cms import components, dates
+from cms.descriptions import plain
 from cms.languages import active_language, in_language
 from cms.models import Council
 from cms.pages import council_url, found_by
+from cms.portraits import card_of
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import event_listings, evidence, lifecycle, listings, recommendation_items, tracker
+from council_pages import (
+    announcements,
+    event_listings,
+    evidence,
+    lifecycle,
+    listings,
+    recommendation_items,
+    schema_things,
+    tracker,
+)
 from council_pages.blocks import PLAIN_TEXT, DocumentsBlock
 from council_pages.models.pairs import PairedPage, PairedQuerySet, paired_fields
 from council_pages.models.schedules import Schedule
@@ -213,4 +226,19 @@ class QuestionPage(PairedPage):
             "form_components": components.build(components.Place.QUESTION_FORM, consultation, reader, now),
             "proposal_components": components.build(components.Place.QUESTION_PROPOSALS, consultation, reader, now),
         }
+        context["portrait"] = self._portrait(consultation, events, reader)
         return context
+
+    def card(self):
+        """The question and the days on which proposals are taken."""
+        row = self.consultation
+        line = announcements.window_line(row, active_language())
+        return card_of(self.title, row.council, kicker=_("Public consultation"), line=line)
+
+    def _portrait(self, consultation, events, reader):
+        shown = self.portrait(
+            self.summary, plain(self.body), plain(self.expected_effect), self.title, consultation.council.name(reader)
+        )
+        held = [event for event in events if not consultation.halted or event.is_held or event.is_cancelled]
+        thing = schema_things.consultation_thing(consultation, held, reader, self.title, shown.description)
+        return replace(shown, is_article=True, structured=(thing,))

@@ -1,11 +1,14 @@
 """The national pages: home and the directory of councils."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import Collate
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
@@ -13,6 +16,7 @@ from cms import regions
 from cms.languages import active_language, other_language
 from cms.models import Council, Level
 from cms.pages import KenesPage, council_url
+from cms.structured_data import web_site
 from council_pages import calendars, listings
 from council_pages.filters import CouncilFilter
 from council_pages.models.consultations import Consultation
@@ -72,6 +76,10 @@ class HomePage(KenesPage):
             ],
             "directory_url": f"/{self.language}/councils/",
         }
+        lead = gettext("Learn what the public councils are discussing, make a proposal and follow its answer.")
+        shown, own = self.portrait(self.introduction or lead), f"/{self.language}/"
+        site = web_site(gettext("Public councils"), own, reverse("search"), self.language)
+        context["portrait"] = replace(shown, structured=(site,))
         return context
 
 
@@ -134,4 +142,6 @@ class CouncilDirectoryPage(KenesPage):
                 for council in found
             ],
         }
+        lead = gettext("Public councils of Kazakhstan: of the republic, of oblasts, cities and districts.")
+        context["portrait"] = self.portrait(self.introduction, lead)
         return context

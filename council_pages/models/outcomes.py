@@ -1,5 +1,7 @@
 """Outcomes of consultations and their reports (қорытынды / итоги)."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -9,11 +11,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from cms import components
-from cms.dates import appointment
+from cms.dates import appointment, local, long_date
+from cms.descriptions import plain
 from cms.languages import active_language
 from cms.pages import council_url, found_by
+from cms.portraits import card_of
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import outcome_draft, recommendation_items
+from council_pages import outcome_draft, recommendation_items, schema_things
 from council_pages.blocks import PLAIN_TEXT
 from council_pages.documents.outcome import outcome_document
 from council_pages.documents.pages import Downloadable
@@ -128,7 +132,17 @@ class OutcomePage(Downloadable, PairedPage):
             "total_components": components.build(components.Place.OUTCOME_TOTALS, consultation, reader, now),
             "proposal_components": components.build(components.Place.OUTCOME_PROPOSALS, consultation, reader, now),
         }
+        words = [self.summary, plain(self.position), plain(self.changes), self.title, consultation.council.name(reader)]
+        shown = self.portrait(*words, is_article=True, published=self.outcome.published_at)
+        thing = schema_things.outcome_thing(self, consultation, shown.description)
+        context["portrait"] = replace(shown, structured=(thing,))
         return context
+
+    def card(self):
+        """The question, and the day of the report."""
+        published_at, language = self.outcome.published_at, active_language()
+        day = published_at and long_date(local(published_at).date(), language)
+        return card_of(self.title, self.council, kicker=_("Outcome of a consultation"), line=day or "")
 
     def _facts(self):
         facts = [

@@ -7,6 +7,7 @@ from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from cms.descriptions import listed, plain
 from cms.languages import active_language
 from cms.models import Council
 from cms.pages import found_by
@@ -110,6 +111,8 @@ class SchedulePage(Downloadable, PairedPage):
             "publications": self.schedule.outsidepublications.filter(withdrawn_at=None),
             "agenda": self._agenda(reader),
         }
+        words = [listed(self.title, [item.title for item in items]), self.council.name(reader)]
+        context["portrait"] = self.portrait(*words, plain(self.introduction))
         return context
 
     def _amendments(self, language):

@@ -1,5 +1,6 @@
 """A council's section: its home page, the listings under it, news and plain pages."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -7,15 +8,19 @@ from django.db import models
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from cms.date_inputs import DayInput
-from cms.languages import other_language
+from cms.dates import long_date
+from cms.descriptions import listed, plain
+from cms.languages import active_language, other_language
 from cms.models import Council, CouncilSection
 from cms.pages import KenesPage, council_url, found_by
-from council_pages import calendars, listings
+from cms.portraits import card_of
+from council_pages import calendars, listings, schema_things
 from council_pages.blocks import PLAIN_TEXT, BodyBlock, DocumentsBlock
 from council_pages.models.checked import CheckedPage
 from council_pages.text_panels import TextPanel
@@ -98,7 +103,16 @@ class CouncilPage(KenesPage):
             "contacts_url": council_url(self.council, self.language, "contacts"),
             "successor_url": council_url(self.council.successor, self.language) if self.council.successor else "",
         }
+        name = self.council.name(self.language)
+        facts = [*context["badges"], *(value for _label, value in context["facts"])]
+        shown = self.portrait(self.introduction or name, *facts, *(item.title for item in context["open_items"]))
+        council = schema_things.council_thing(self.council, self.language, shown.description)
+        context["portrait"] = replace(shown, title=name, structured=(council,))
         return context
+
+    def card(self):
+        """The council's name alone."""
+        return card_of(self.council.name(active_language()), self.council, kicker=_("Public council"))
 
     def _facts(self):
         host_body = self.council.host_body(self.language)
@@ -139,6 +153,9 @@ class SectionIndexPage(KenesPage):
             "items": self.as_items(page.object_list, now),
             "nothing_yet": self.nothing_yet,
         }
+        titles = [item["title"] for item in context["items"]]
+        words = [listed(self.title, titles or [self.nothing_yet]), self.council.name(active_language())]
+        context["portrait"] = self.portrait(self.introduction, *words)
         return context
 
     @property
@@ -274,7 +291,15 @@ class NewsPage(CheckedPage):
         """The documents with their types and sizes."""
         context = super().get_context(request, *args, **kwargs)
         context["document_entries"] = listings.documents_of(self.documents)
+        shown = self.portrait(self.lead, plain(self.body), self.title, self.council.name(self.language))
+        news = schema_things.news_thing(self, self.council, shown.description, shown.picture)
+        context["portrait"] = replace(shown, is_article=True, published=self.date, structured=(news,))
         return context
+
+    def card(self):
+        """The title and the day."""
+        day = long_date(self.date, active_language())
+        return card_of(self.title, self.council, kicker=pgettext("section", "News"), line=day)
 
 
 class TextPage(CheckedPage):
@@ -298,7 +323,25 @@ class TextPage(CheckedPage):
         context["parts"] = [
             _part(kind, list(blocks)) for kind, blocks in groupby(self.body, lambda block: block.block_type)
         ]
+        facts = [(block.value["label"], block.value["value"]) for block in self.body if block.block_type == "fact"]
+        contacts = schema_things.contact_points(facts)
+        said = list(filter(None, map(_words, self.body)))
+        shown = self.portrait(listed(self.title, said), self.council.name(self.language))
+        things = (schema_things.reachable(self.council, self.language, contacts),) if contacts else ()
+        context["portrait"] = replace(shown, structured=things)
         return context
+
+
+def _words(block):
+    """What a part of the body says in plain words; a file and a picture say nothing."""
+    match block.block_type, block.value:
+        case "paragraph", value:
+            return plain(value.source)
+        case "person", value:
+            return ", ".join(filter(None, [value["name"], value["role"] or value["position"]]))
+        case "fact", value:
+            return f"{value['label']}: {' '.join(value['value'].split())}"
+    return ""
 
 
 def _part(kind, blocks):

@@ -11,11 +11,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable
 
 from cms.dates import long_date
+from cms.descriptions import listed, plain
 from cms.languages import active_language, in_language, other_language
 from cms.models import Council
 from cms.pages import found_by
 from cms.tenancy import CouncilOwnedQuerySet
-from council_pages import listings, sitting_items
+from council_pages import listings, schema_things, sitting_items
 from council_pages.attendance import check_attendance
 from council_pages.blocks import PLAIN_TEXT, AgendaBlock, DocumentsBlock
 from council_pages.documents.minutes import minutes_document
@@ -216,4 +217,9 @@ class SittingPage(Downloadable, PairedPage):
             "decisions": sitting_items.decisions_of(self.sitting, reader),
             "document_entries": listings.documents_of(self.documents),
         }
+        points = [item["title"] for item in context["agenda_items"]] or [point.value for point in self.agenda]
+        decided = [decision["text"] for decision in context["decisions"]]
+        words = [listed(self.title, [*points, *decided]), plain(self.minutes), self.council.name(reader)]
+        sitting = schema_things.sitting_thing(self.sitting, reader, self.title, self.address_in(reader))
+        context["portrait"] = self.portrait(*words, structured=(sitting,))
         return context

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.dates import ZONE
+from cms.descriptions import listed
 from cms.languages import LANGUAGES, active_language
 from council_pages.listings import consultation_items, live_titles
 from council_pages.months import FIRST_YEAR, LAST_YEAR
-from council_pages.public.frame import address, frame, public_council
+from council_pages.public.frame import address, frame, portrait_of, public_council
 
 PAGE_SIZE = 50
 
@@ -38,6 +39,12 @@ def archive(request, slug):
         "rows": _rows(page.object_list, language, now),
         "noindex": not rows,
     }
+    titles = [row[0]["text"] for row in context["rows"]]
+    named = listed(f"{_('Archive of consultations')}{f', {year}' if year else ''}", titles)
+    lead = _("All public consultations of the council by year, with their state and outcome.")
+    context["portrait"] = portrait_of(
+        request, _("Archive of consultations"), council, [named, council.name(language), lead]
+    )
     return render(request, "council_pages/archive.html", context)
 
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from cms.descriptions import listed
 from cms.languages import active_language
 from council_pages import calendars, ical
 from council_pages.filters import CouncilFilter
 from council_pages.months import Month
-from council_pages.public.frame import address, frame, public_council, ways_to_follow
+from council_pages.public.frame import address, frame, portrait_of, public_council, ways_to_follow
 
 PAGE_SIZE = 60
 # What a device's calendar gets: what was lately, and what is ahead.
@@ -45,6 +46,12 @@ def calendar(request, slug=""):
         "kept": [("month", month)],
         **({} if council else {"regions": CouncilFilter(region=region).choices(language)["regions"]}),
     }
+    named = listed(f"{_('Calendar')}, {month.label(language)}", [item["title"] for item in context["agenda"]])
+    lead = _(
+        "When councils open questions, until when they take proposals, where they meet citizens, and when they sit."
+    )
+    words = [named, council.name(language) if council else "", lead]
+    context["portrait"] = portrait_of(request, _("Calendar"), council, words)
     return render(request, "council_pages/calendar.html", context)
 
 

@@ -4,9 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.descriptions import described
 from cms.languages import LANGUAGES, active_language
 from cms.models import Council
 from cms.pages import section_links, trail_to
+from cms.portraits import Portrait, card_of, picture_url
 
 
 def public_council(slug):
@@ -39,6 +41,18 @@ def frame(request, crumb, council=None, query=""):
         "ways_to_follow": ways_to_follow(council),
         "feed_url": address("feed", council),
     }
+
+
+def portrait_of(request, title, council=None, words=(), structured=()):
+    """What a view says of itself elsewhere; its picture bears the title."""
+    card = card_of(title, council)
+    return Portrait(
+        title=title,
+        description=described(*words),
+        card=card,
+        picture=picture_url(request.path, card),
+        structured=tuple(structured),
+    )
 
 
 def ways_to_follow(council=None, region=""):

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.languages import LANGUAGES, active_language
@@ -14,7 +15,7 @@ from council_pages.filters import CouncilFilter
 from council_pages.listings import consultation_items
 from council_pages.models import Consultation, Schedule
 from council_pages.months import FIRST_YEAR, LAST_YEAR
-from council_pages.public.frame import frame
+from council_pages.public.frame import frame, portrait_of
 from council_pages.quarters import Quarter
 
 PAGE_SIZE = 20
@@ -25,7 +26,7 @@ QUARTERS_AHEAD = 4
 def quarter(request, slug):
     """GET /<lang>/quarters/2026-q4/?level=&region=: councils by name, each with its questions. 404 for no quarter."""
     language, now = active_language(), timezone.now()
-    shown, chosen = _quarter(slug), CouncilFilter.of(request.GET)
+    shown, chosen = quarter_of(slug), CouncilFilter.of(request.GET)
     page = Paginator(_schedules(shown, chosen, language), PAGE_SIZE).get_page(request.GET.get("page"))
     context = frame(request, shown.label(language))
     context |= {
@@ -36,11 +37,15 @@ def quarter(request, slug):
         "noindex": not page.paginator.count,
         **chosen.choices(language),
     }
+    lead = _("The councils that have published their schedule of consultations for the quarter, and their questions.")
+    named = _("Schedules of the quarter: %(quarter)s") % {"quarter": shown.label(language)}
+    words = [f"{named}.", "; ".join(entry["name"] for entry in context["councils"]), lead]
+    context["portrait"] = portrait_of(request, shown.label(language), words=words)
     return render(request, "council_pages/quarter.html", context)
 
 
-def _quarter(slug):
-    """The quarter of the address, written as our own addresses write it."""
+def quarter_of(slug):
+    """The quarter of the address, written as our own addresses write it; 404 for any other."""
     try:
         found = Quarter.parse(slug)
     except ValueError as error:

@@ -13,6 +13,7 @@ from council_pages import planning
 from council_pages.evidence import record_of
 from council_pages.lifecycle import steps_of
 from council_pages.models import Consultation, Decision, Schedule
+from council_pages.staff.announcements import announcements_for
 from council_pages.staff.consultation_forms import FactsForm, NewConsultationForm
 from council_pages.staff.forms import AttendanceForm, HaltForm
 from council_pages.staff.missing import missing_for_next_step
@@ -212,6 +213,7 @@ class ConsultationDesk(StaffView):
             departures=departures_of(row, active_language()),
             text_tables=tables,
             missing=missing,
+            announcements=announcements_for(record, state, now) if may_plan else [],
             panels=panels,
             outcome=outcome,
             may_plan=may_plan,

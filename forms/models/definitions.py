@@ -13,8 +13,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.url_routing import RouteResult
 
-from cms.languages import in_language
+from cms.languages import active_language, in_language
+from cms.portraits import card_of
 from cms.tenancy import CouncilOwnedQuerySet
+from council_pages import announcements
 from council_pages.blocks import PLAIN_TEXT
 from council_pages.documents import files
 from council_pages.documents.pages import Downloadable
@@ -228,6 +230,21 @@ class ProposalFormPage(Downloadable, PairedPage):
         """The form becomes public under a public question only."""
         if not cls.parent_for(row, language).live:
             raise ValidationError(_("Publish the question in this language first."))
+
+    def card(self):
+        """The question and the days on which proposals are taken."""
+        row, language = self.definition.consultation, active_language()
+        line = announcements.window_line(row, language)
+        return card_of(row.subject(language), row.council, kicker=_("Make a proposal"), line=line)
+
+    def register_card(self):
+        """The list of what was published; a single proposal is shown by it, too: no picture has a citizen's words."""
+        row = self.definition.consultation
+        return card_of(row.subject(active_language()), row.council, kicker=_("Proposals and answers"))
+
+    def card_at(self, below):
+        """The card of the form, or of the list of proposals."""
+        return self.register_card() if below == ["proposals"] else super().card_at(below)
 
     def document(self, language, now):
         """The register of the proposals."""

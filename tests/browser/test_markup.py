@@ -50,6 +50,7 @@ def test_every_page_is_valid_html_without_scripts_and_styles_of_its_own(open_pag
     for state in STATES:
         sources[state.name] = page.request.get(f"/{language}/{state.address}").text()
     assert {name for name, source in sources.items() if INLINE.search(source)} == set()
+    assert {name for name, source in sources.items() if source.count("ld+json") > 1} == set()
     # Markup that was meant as markup and is read as words.
     assert {name for name, source in sources.items() if re.search(r"&lt;/?(span|a|b|time|p)\b", source)} == set()
     for name, source in sources.items():

@@ -15,6 +15,9 @@ STATIC = Path(settings.BASE_DIR) / "static"
 MAIL = "mail"
 FOLDER = Path(settings.BASE_DIR) / "cms" / "templates" / "cms"
 TEMPLATES = sorted(path for path in FOLDER.rglob("*.html") if path.parent.name != MAIL)
+FLOORS = ("cms", "council_pages", "forms", "search")
+# The one data block, which nothing runs (docs/decisions/0020-structured-data-in-one-data-block.md).
+DATA_BLOCK = FOLDER / "components" / "structured_data.html"
 
 FRAME = {
     "home_url": "/kk/",
@@ -63,8 +66,18 @@ def test_a_template_needs_neither_inline_style_nor_inline_script(path):
     source = path.read_text()
     assert not re.search(r"\sstyle\s*=", source)
     assert not re.search(r"<style|\son[a-z]+\s*=", source)
-    assert all("src" in attrs for attrs in elements(source, "script"))
+    if path != DATA_BLOCK:
+        assert all("src" in attrs for attrs in elements(source, "script"))
     assert "\u2011" not in source
+
+
+def test_one_template_alone_writes_a_data_block_and_nothing_beside_it():
+    assert DATA_BLOCK.read_text() == '<script type="application/ld+json">{{ structured }}</script>'
+    folders = [Path(settings.BASE_DIR) / floor / "templates" for floor in FLOORS]
+    others = [path for folder in folders for path in folder.rglob("*.html") if path != DATA_BLOCK]
+    assert [path.name for path in others if "ld+json" in path.read_text()] == []
+    used = [path.name for path in others if DATA_BLOCK.name in path.read_text()]
+    assert used == ["portrait.html"]
 
 
 def test_every_style_file_is_in_the_order_once_and_brings_its_own_layer():

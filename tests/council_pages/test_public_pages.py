@@ -5,15 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
 from cms.models import Council, Region
 from cms.orthography import slugify_kk
 from council_pages import planning
-from council_pages.models import Consultation, TextPage
+from council_pages.models import Consultation, NewsIndexPage, TextPage
+from council_pages.models.sections import PAGE_SIZE
+from council_pages.provisioning import section_page
 from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, withdraw_text, write_text
+from tests.factories import make_superuser
 
 from .conftest import (
     REASONS,
@@ -134,6 +138,35 @@ def test_both_twins_name_each_other(council, client):
         address = f"http://testserver/{language}/councils/kokzhide/questions/qaldyq/"
         assert f'<link rel="alternate" hreflang="{language}" href="{address}">' in text
     assert '<a href="/ru/councils/kokzhide/questions/qaldyq/?a=1"' in text
+
+
+def test_a_further_page_of_a_list_is_a_page_of_its_own(council, client):
+    """Title and address say which one it is; a number beyond the last is the last one, and no other page."""
+    for number in range(PAGE_SIZE + 1):
+        make_news(council, "kk", f"Жаңалық {number}")
+    address, own = f"{HOME}news/", "http://testserver/kk/councils/kokzhide/news/"
+    for number in ("2", "99"):
+        text = page_at(client, f"{address}?page={number}")
+        assert f'<link rel="canonical" href="{own}?page=2">' in text
+        assert f'<link rel="alternate" hreflang="kk" href="{own}?page=2">' in text
+        assert re.search(r"<title>Жаңалықтар — [^<]+ — 2-бет — ", text)
+    for number in ("1", "x"):
+        text = page_at(client, f"{address}?page={number}")
+        assert f'<link rel="canonical" href="{own}">' in text
+        assert "-бет — " not in text
+
+
+def test_a_new_page_is_previewed_before_it_has_an_address(council, client):
+    """It has no picture yet, and no other address instead."""
+    news = section_page(council, "kk", NewsIndexPage)
+    client.force_login(make_superuser())
+    route = reverse("wagtailadmin_pages:preview_on_add", args=["council_pages", "newspage", news.pk])
+    typed = {"title": "", "date": "05.11.2026", "lead": "", "body": "null", "slug": "", "documents-count": "0"}
+    client.post(route, typed | {"title": "Жаңа"})
+    answer = client.get(route, {"mode": ""})
+    assert answer.status_code == 200
+    assert "Жаңа" in answer.content.decode()
+    assert "og:image" not in answer.content.decode()
 
 
 def test_an_unpublished_text_is_nowhere(council, client):

@@ -312,3 +312,26 @@ def test_every_text_that_is_not_live_is_named_in_both_languages(editor, councils
     lines = [line.text for line in client.get(at_the_desk("consultation", row)).context["missing"]]
     assert any("на русском" in line for line in lines)
     assert not any("на казахском" in line for line in lines)
+
+
+# --- the invitation --------------------------------------------------------------------------------------------------
+def test_who_plans_copies_a_ready_text_beside_the_way_to_record_its_publication(editor, councils, client):
+    row = make_consultation(councils.a, **open_now())
+    make_texts(row)
+    page = client.get(at_the_desk("consultation", row)).content.decode()
+    for language in ("kk", "ru"):
+        assert f'<textarea id="announcement-{language}" rows="12" readonly lang="{language}">' in page
+        assert f"/{language}/councils/{councils.a.slug}/questions/{row.slug}/</textarea>" in page
+    assert page.count(f'href="{reverse("kenes_new_publication", args=["question", row.pk])}"') == 3
+    assert "js/share.js" in page
+    tell(row)
+    page = client.get(at_the_desk("consultation", row)).content.decode()
+    assert 'id="announcement-kk"' not in page and "js/share.js" not in page
+
+
+def test_who_only_reads_the_desk_is_offered_no_text(councils, client):
+    row = make_consultation(councils.a, **open_now())
+    make_texts(row)
+    (role, *_others) = sorted(COUNCIL_ROLES - PLANS_CONSULTATIONS)
+    client.force_login(make_user(role, councils.a, language="kk" if role == Role.TRANSLATOR else ""))
+    assert 'id="announcement-kk"' not in client.get(at_the_desk("consultation", row)).content.decode()

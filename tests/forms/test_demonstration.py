@@ -1,5 +1,7 @@
 """The demonstration: loaded once into an empty database, refused by any other, whole in both languages."""
 
+import json
+import re
 from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
@@ -8,12 +10,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from django_tasks import task_backends
 from django_tasks.backends.dummy import DummyBackend
 from wagtail.models import Page
 
+from cms.languages import LANGUAGES
 from cms.models import Council, Demonstration, Membership
 from cms.pages import KenesPage
 from council_pages.checked_texts import findings_in
@@ -28,6 +32,7 @@ from forms.demonstration.accounts import accounts_file
 from forms.demonstration.content import Content, at, read
 from forms.models import ClauseProposal, Contact, OriginalFile, Proposal, Publication, PublishedProposal
 from forms.totals import totals_of
+from tests.cms.component_tags.markup import elements
 
 SAMPLES = read("samples.yaml")
 # Listings that only provisioning makes: they carry no date of the story.
@@ -247,3 +252,87 @@ def test_the_log_tells_the_standing_of_every_consultation(demonstration):
     output = StringIO()
     call_command("audit_cycle", stdout=output)
     assert output.getvalue() == "Consultations: 6, differences: 0\n"
+
+
+# --- what search engines and messengers are told of its pages --------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def heads(loaded, django_db_blocker):
+    """{address: its page} of every address in the sitemaps of the demonstration."""
+    client, found = Client(), re.compile(r"<loc>https?://[^/<]+([^<]+)</loc>")
+    with django_db_blocker.unblock():
+        sitemaps = found.findall(client.get("/sitemap.xml").content.decode())
+        addresses = [page for sitemap in sitemaps for page in found.findall(client.get(sitemap).content.decode())]
+        return {address: client.get(address).content.decode() for address in addresses}
+
+
+def metas(page):
+    """{name or property: content}."""
+    named = [meta for meta in elements(page, "meta") if "content" in meta]
+    return {meta.get("name") or meta.get("property"): meta["content"] for meta in named}
+
+
+def in_language(heads, language):
+    """The pages of one language: a citizen's words stand in both as they were written."""
+    return {address: page for address, page in heads.items() if address.startswith(f"/{language}/")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_has_a_title_and_a_description_of_its_own(heads, language):
+    pages = in_language(heads, language)
+    assert len(pages) > 70
+    with override(language):
+        default = gettext("Learn what the public councils are discussing, make a proposal and follow its answer.")
+    descriptions = {address: metas(page)["description"] for address, page in pages.items()}
+    titles = {address: re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1] for address, page in pages.items()}
+    assert [address for address, said in descriptions.items() if said == default] == []
+    assert [address for address, said in descriptions.items() if not 40 <= len(said) <= 160] == []
+    for said in (descriptions, titles):
+        assert [words for words, times in Counter(said.values()).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_names_itself_its_twin_and_its_picture(heads, language):
+    for address, page in in_language(heads, language).items():
+        links = {(link["rel"], link.get("hreflang")): link["href"] for link in elements(page, "link")}
+        said, own = metas(page), f"http://testserver{address}"
+        own_base = own.partition("?")[0]
+        assert links["canonical", None].partition("?")[0] == said["og:url"].partition("?")[0] == own_base
+        assert links["alternate", language].partition("?")[0] == own_base
+        twins = {f"/{code}/{address[4:]}" for code in LANGUAGES} <= heads.keys()
+        wanted = {*LANGUAGES, "x-default"} if twins else {language}
+        assert {code for rel, code in links if rel == "alternate" and code} == wanted, address
+        assert said["og:locale"] == {"kk": "kk_KZ", "ru": "ru_RU"}[language]
+        assert said["og:image"].startswith(f"http://testserver/{language}/share/")
+        assert said["og:description"] == said["description"]
+
+
+def test_every_page_says_what_it_is_to_machines(heads):
+    kinds = {}
+    for address, page in heads.items():
+        (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+        said = json.loads(block)
+        assert said["@context"] == "https://schema.org"
+        assert len(block.encode()) < 9_000, address
+        for each in said["@graph"]:
+            kinds.setdefault(each["@type"], []).append(address)
+    assert kinds.keys() == {
+        "WebSite", "BreadcrumbList", "GovernmentOrganization", "Event", "Report", "NewsArticle", "QAPage",
+    }  # fmt: skip
+    assert {address.strip("/") for address in kinds["WebSite"]} == set(LANGUAGES)
+    assert len(kinds["BreadcrumbList"]) == len(heads) - 2
+
+
+def test_every_picture_is_drawn_and_light(demonstration, heads, client):
+    pictures = {metas(page)["og:image"].removeprefix("http://testserver") for page in heads.values()}
+    assert len(pictures) > 100
+    drawn = {}
+    # Each kind of page once; the others differ in their words only.
+    for address in sorted(pictures):
+        kind = re.sub(r"/(councils|questions|outcomes|schedule|sittings|news|quarters|recommendations)/[^/]+", r"/\1/*",
+                      address.partition("?")[0])  # fmt: skip
+        if kind not in drawn:
+            drawn[kind] = client.get(address)
+    assert {answer.status_code for answer in drawn.values()} == {200}
+    assert max(len(answer.content) for answer in drawn.values()) <= 60_000

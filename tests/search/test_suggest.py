@@ -1,5 +1,7 @@
 """Titles while something is typed, and what a browser is told about the search."""
 
+import json
+import re
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -78,14 +80,14 @@ def test_every_public_page_names_the_description(council, client, engine):
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
-def test_the_home_page_says_how_it_is_searched_without_a_script(council, client, language):
-    """As microdata: a public page has no inline script, not even one with data."""
+def test_the_home_page_says_how_it_is_searched_in_data_and_not_in_a_script(council, client, language):
     page = client.get(f"/{language}/").content.decode()
-    metas = {meta["itemprop"]: meta["content"] for meta in elements(page, "meta") if "itemprop" in meta}
-    assert metas == {
-        "target": f"http://testserver/{language}/search/?q={{q}}",
-        "query-input": "required name=q",
-    }
-    kinds = [div["itemtype"] for div in elements(page, "div") if "itemtype" in div]
-    assert kinds == ["https://schema.org/WebSite", "https://schema.org/SearchAction"]
-    assert all(script.get("src") for script in elements(page, "script"))
+    block = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+    (site,) = block["@graph"]
+    assert (site["@type"], site["url"]) == ("WebSite", f"http://testserver/{language}/")
+    action = site["potentialAction"]
+    assert action["@type"] == "SearchAction"
+    assert action["target"]["urlTemplate"] == f"http://testserver/{language}/search/?q={{q}}"
+    assert action["query-input"] == "required name=q"
+    scripts = elements(page, "script")
+    assert all(script.get("src") or script["type"] == "application/ld+json" for script in scripts)
