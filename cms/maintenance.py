@@ -5,9 +5,8 @@ so that the work can be looked at before the site opens. The answer asks the dat
 """
 
 from django.conf import settings
-from django.http import HttpResponse
-from django.template.loader import get_template
 
+from cms import error_pages
 from cms.gate import ADMIN_PREFIX
 
 RETRY_AFTER = 600  # seconds
@@ -22,8 +21,4 @@ class Maintenance:
     def __call__(self, request):
         if request.path_info.startswith(ADMIN_PREFIX) or not settings.MAINTENANCE_FILE.exists():
             return self.get_response(request)
-        response = HttpResponse(get_template("cms/maintenance.html").render(), status=503)
-        response["Cache-Control"] = "no-store"
-        response["Retry-After"] = str(RETRY_AFTER)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return error_pages.bare(request, error_pages.MAINTENANCE, 503, RETRY_AFTER)

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.error_pages.ErrorPages",
     "cms.sessions.EndedSessions",
     "cms.gate.AdminGate",
     "cms.unavailable.Unavailable",
@@ -231,6 +232,7 @@ if not LOCAL:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "cms.error_pages.csrf_failure"
 # Whose `X-Forwarded-For` is believed (cms.client_address): addresses or networks, by default this machine's proxy.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 SECURE_REFERRER_POLICY = "same-origin"

@@ -13,7 +13,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import get_template
+from django.utils.translation import override
 
+from cms import error_pages
 from cms.gate import ADMIN_PREFIX
 
 logger = logging.getLogger(__name__)
@@ -79,16 +81,13 @@ class Unavailable:
 
 def unavailable(request):
     """The response with what was typed, in a form that sends the very same again."""
+    if request.method != "POST":
+        return error_pages.bare(request, error_pages.WORDS[503], 503, RETRY_AFTER)
     typed, files = _sent(request)
-    context = {
-        "typed": typed,
-        "files": files,
-        "is_post": request.method == "POST",
-        "path": request.path,
-        "full_path": request.get_full_path(),
-    }
+    context = error_pages.frame_without_database(request) | {"typed": typed, "files": files, "path": request.path}
     # Without the request: its context processors would ask the database.
-    response = HttpResponse(get_template("cms/503.html").render(context), status=503)
+    with override(context["page_language"]):
+        response = HttpResponse(get_template("cms/503.html").render(context), status=503)
     response["Cache-Control"] = "no-store"
     response["Retry-After"] = str(RETRY_AFTER)
     response["Referrer-Policy"] = "same-origin"
@@ -98,8 +97,6 @@ def unavailable(request):
 
 def _sent(request):
     """The fields of a POST, and the names of its fields with files; nothing where it can no longer be read."""
-    if request.method != "POST":
-        return (), ()
     try:
         fields = tuple(Typed(name, value) for name, values in request.POST.lists() for value in values)
         return fields, tuple(request.FILES)

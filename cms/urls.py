@@ -100,5 +100,7 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
 )
 
-handler404 = "cms.views.not_found"
-handler500 = "cms.views.server_error"
+handler400 = "cms.error_pages.bad_request"
+handler403 = "cms.error_pages.forbidden"
+handler404 = "cms.error_pages.not_found"
+handler500 = "cms.error_pages.server_error"

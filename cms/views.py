@@ -1,12 +1,11 @@
-"""Views of the ground floor: the choice of language at `/`, an invitation, and the pages for what went wrong."""
+"""Views of the ground floor: the choice of language at `/`, robots, emblems, an invitation."""
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, HttpResponseServerError
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -132,13 +131,3 @@ class AcceptInvitation(View):
     def dead(self):
         """Unknown, used, expired: one answer, with what to do."""
         return render(self.request, "cms/admin/invitation.html", status=410)
-
-
-def not_found(request, exception):
-    """The page for a missing address; the same for a foreign object in the admin, whatever was asked for."""
-    return render(request, "cms/404.html", status=404)
-
-
-def server_error(request):
-    """The page for our own fault. It asks the database for nothing: the database may be the fault."""
-    return HttpResponseServerError(get_template("cms/500.html").render())
