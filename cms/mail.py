@@ -17,14 +17,15 @@ def message(subject, body, address, language, headers=None):
     The subject stays one line, whatever an editor typed.
     """
     subject = " ".join(subject.split())
-    paragraphs = [part.strip() for part in PARAGRAPH.split(body) if part.strip()]
     operator = Operator.objects.first()
-    words = {
-        "subject": subject,
-        "paragraphs": paragraphs,
-        "language": language,
-        "operator": operator.name(language) if operator else "",
-    }
     written = EmailMultiAlternatives(subject, body, None, [address], headers=headers)
-    written.attach_alternative(render_to_string("cms/mail/message.html", words), "text/html")
+    html = drawn(subject, body, language, operator.name(language) if operator else "")
+    written.attach_alternative(html, "text/html")
     return written
+
+
+def drawn(subject, body, language, operator=""):
+    """The text as a document in the site's own looks; asks the database for nothing."""
+    paragraphs = [part.strip() for part in PARAGRAPH.split(body) if part.strip()]
+    words = {"subject": subject, "paragraphs": paragraphs, "language": language, "operator": operator}
+    return render_to_string("cms/mail/message.html", words)

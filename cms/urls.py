@@ -17,6 +17,7 @@ from cms.page_choosers import OwnBrowse, OwnSearch
 from cms.picture_serving import picture
 from cms.serving import serve
 from cms.sitemaps import Pages
+from cms.style_guide_views import ChapterPage, Contents, Stage
 from council_pages import recommendation_views
 from council_pages.public import archive, calendars, feeds, quarters, share
 from council_pages.public.cards import CARDS
@@ -67,6 +68,10 @@ urlpatterns += i18n_patterns(
     path(f"{COUNCIL}feed.xml", feeds.feed, name="council_feed"),
     path(f"{COUNCIL}archive/", archive.archive, name="council_archive"),
     re_path(r"^share/((?:[-\w]+/)*)picture\.png$", share.picture, {"views": PICTURED}, name="share_picture"),
+    # For the house alone; for everybody else there is nothing there.
+    path("styleguide/", Contents.as_view(), name="style_guide"),
+    path("styleguide/<slug:chapter>/", ChapterPage.as_view(), name="style_guide_chapter"),
+    path("styleguide/<slug:chapter>/<int:number>/", Stage.as_view(), name="style_guide_stage"),
     path("search/", search_views.search, name="search"),
     path("search/suggest/", search_views.suggest, name="search_suggest"),
     path("search/opensearch.xml", search_views.description, name="search_description"),

@@ -36,6 +36,7 @@ from tests.factories import make_user
 BY_SECRET = "asks for number and secret in a POST, and leads to `track` otherwise (tests/forms/test_own_views.py)"
 UNLINKED = {
     **dict.fromkeys(["own_receipt", "own_copy", "own_contact", "own_publication", "own_erasure"], BY_SECRET),
+    **dict.fromkeys(["style_guide", "style_guide_chapter", "style_guide_stage"], "shows invented words and no row"),
     "wagtailcore_authenticate_with_password": "no page is restricted",
     "wagtailcore_login": "no page is restricted",
     "wagtaildocs_authenticate_with_password": "no collection is restricted",

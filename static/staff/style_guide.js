@@ -1,0 +1,11 @@
+/** The style guide: each frame is as tall as what stands in it. Without this file it has a handle to pull. */
+(() => {
+  const fit = (frame) => {
+    const inner = frame.contentDocument?.documentElement;
+    if (inner) frame.style.blockSize = `${Math.min(inner.scrollHeight + 2, 2000)}px`;
+  };
+  for (const frame of document.querySelectorAll("[data-stage]")) {
+    frame.addEventListener("load", () => fit(frame));
+    fit(frame);
+  }
+})();
