@@ -154,7 +154,7 @@ def words_of_address(path):
     return " ".join(dict.fromkeys(kept[:MOST_WORDS]))
 
 
-def _said(request, words, language, seconds):
+def _said(request, words, language, seconds, *, is_alone):
     """The words of the page in this language, with the ways on."""
     is_admin = request.path_info.startswith(ADMIN_PREFIX)
     home = reverse("wagtailadmin_home") if is_admin else f"/{language}/"
@@ -175,18 +175,22 @@ def _said(request, words, language, seconds):
         "title": str(words.title),
         "happened": str(words.happened),
         "advice": [line for line in (str(words.advice), wait_in_words(seconds)) if line],
-        "searches": "search" in offered,
-        "links": [{"label": links[name][0], "url": links[name][1]} for name in offered],
+        # One box on a page: where both languages speak, a link leads to the search of each.
+        "searches": is_alone and "search" in offered,
+        "links": [
+            {"label": links[name][0], "url": links[name][1]} for name in offered if not (is_alone and name == "search")
+        ],
     }
 
 
 def context_of(request, words, seconds=None):
     """What the templates of error pages ask for, in every language that speaks."""
-    spoken = []
-    for language in languages_of(request):
+    spoken, languages = [], languages_of(request)
+    is_alone = len(languages) == 1
+    for language in languages:
         with override(language):
-            spoken.append(_said(request, words, language, seconds))
-    return {"spoken": spoken, "is_alone": len(spoken) == 1, "noindex": True, "canonical_url": "", "hreflang_links": []}
+            spoken.append(_said(request, words, language, seconds, is_alone=is_alone))
+    return {"spoken": spoken, "is_alone": is_alone, "noindex": True, "canonical_url": "", "hreflang_links": []}
 
 
 def framed(request, words, status, seconds=None):

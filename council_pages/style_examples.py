@@ -176,7 +176,7 @@ register(
                 lambda: {**_filter("district", "almaty"), "kept": [("month", "2026-11")]},
             ),
             Example(f"{INCLUDES}/council_filter.html", SHORT, lambda: {"regions": _filter()["regions"]}),
-            Example(f"{INCLUDES}/filter_choice.html", USUAL, _choice, '<form class="form" action="#">{}</form>'),
+            Example(f"{INCLUDES}/filter_choice.html", USUAL, _choice, '<div class="form">{}</div>'),
             Example(f"{INCLUDES}/course.html", USUAL, _course),
             Example(
                 f"{INCLUDES}/documents.html",

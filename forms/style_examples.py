@@ -13,6 +13,7 @@ from cms.style_samples import (
     ANSWERED,
     CLOSES,
     EMPTY,
+    EVERY,
     FOREIGN,
     FULL,
     HALTED,
@@ -205,6 +206,11 @@ def _form(form, **more):
     return words | more
 
 
+def _problems():
+    first = {"proposal": NUMBER, "first_text": proposal()}
+    return [{"problem": problem, "first": first} for problem in PROBLEMS]
+
+
 def _trace(**more):
     reply = {"text": proposal(), "actions": answer()}
     said = {
@@ -266,20 +272,10 @@ register(
                 f"{INCLUDES}/fields.html",
                 FULL,
                 lambda: {"form": ConditionalForm()},
-                '<form class="form" action="#">{}</form>',
+                '<div class="form">{}</div>',
             ),
             Example(f"{INCLUDES}/no_appeal.html", USUAL, lambda: {"appeals_url": addresses.APPEALS_URL}),
-            *(
-                Example(
-                    f"{INCLUDES}/problem.html",
-                    problem,
-                    lambda problem=problem: {
-                        "problem": problem,
-                        "first": {"proposal": NUMBER, "first_text": proposal()},
-                    },
-                )
-                for problem in PROBLEMS
-            ),
+            Example(f"{INCLUDES}/problem.html", EVERY, _problems),
             Example(
                 f"{INCLUDES}/what_happens.html",
                 USUAL,

@@ -30,8 +30,10 @@ KINDS = ("info", "warn", "ok", "lang")
 
 
 def _notice(kind, label="", lang=""):
-    first = foreign_words() if lang else question()
-    body = format_html("<p><b>{}</b></p>", first) + (format_html("<p>{}</p>", summary()) if not lang else "")
+    if lang:
+        body = format_html("<p><b>{}</b></p>", foreign_words())
+    else:
+        body = format_html("<p><b>{}</b></p><p>{}</p>", question(), summary())
     return words.notice(kind, label, lang) | {"content": body}
 
 

@@ -58,7 +58,7 @@ register(
         examples=(
             WholePage(BARE, "400", _page(bare, WORDS[400], 400)),
             WholePage(FRAMED, "403", _page(framed, WORDS[403], 403)),
-            WholePage(FRAMED, "403, CSRF", _page(framed, error_pages.CSRF, 403)),
+            WholePage(FRAMED, error_pages.CSRF.title, _page(framed, error_pages.CSRF, 403)),
             WholePage(FRAMED, "404", _page(framed, WORDS[404], 404)),
             WholePage(FRAMED, BOTH, _page(framed, WORDS[404], 404, path="/nowhere/")),
             WholePage(FRAMED, "405", _page(framed, WORDS[405], 405)),
@@ -67,7 +67,7 @@ register(
             WholePage(BARE, "500", _page(bare, WORDS[500], 500)),
             WholePage(BARE, BOTH, _page(bare, WORDS[500], 500, path="/nowhere/")),
             WholePage(BARE, "503", _page(bare, WORDS[503], 503)),
-            WholePage(BARE, "503, maintenance", _page(bare, error_pages.MAINTENANCE, 503, RETRY_AFTER)),
+            WholePage(BARE, error_pages.MAINTENANCE.title, _page(bare, error_pages.MAINTENANCE, 503, RETRY_AFTER)),
             WholePage("cms/503.html", FILLED, _unsent(True)),
             WholePage("cms/503.html", EMPTY, _unsent(False)),
         ),

@@ -8,7 +8,9 @@ from cms.style_guide import Chapter, Example, register
 from cms.style_samples import DISABLED, EMPTY, FILLED, FULL, USUAL, WRONG, long_title, person, proposal, say, summary
 
 PARTS = "cms/components"
-FORM = '<form class="form" action="#" novalidate>{}</form>'
+# The buttons come with the script of the form that they stand in.
+DRAFTED = '<form class="form" action="#" data-draft="sample"><button class="button" type="submit">OK</button>{}</form>'
+FORM = '<div class="form">{}</div>'
 
 
 class SampleForm(forms.Form):
@@ -101,7 +103,7 @@ register(
                 f"{PARTS}/draft_controls.html",
                 USUAL,
                 parts.draft_controls,
-                '<form class="form" action="#" data-draft="sample">{}</form>',
+                DRAFTED,
             ),
         ),
     )

@@ -2,6 +2,8 @@
 (() => {
   const fit = (frame) => {
     const inner = frame.contentDocument?.documentElement;
+    // A document is never lower than its window.
+    frame.style.blockSize = "1px";
     if (inner) frame.style.blockSize = `${Math.min(inner.scrollHeight + 2, 2000)}px`;
   };
   for (const frame of document.querySelectorAll("[data-stage]")) {

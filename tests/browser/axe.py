@@ -5,7 +5,8 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parent.parent / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async ([tags, within]) => {
-  const options = { runOnly: tags, resultTypes: ["violations"] };
+  // A frame is a page of its own, and looked at as one.
+  const options = { runOnly: tags, resultTypes: ["violations"], iframes: false };
   const found = await axe.run(within ? { include: [within] } : document, options);
   const why = (node) => [...node.any, ...node.all, ...node.none].map((check) => check.message).join(" ");
   return found.violations.flatMap(({ id, nodes }) =>

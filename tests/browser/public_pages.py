@@ -1,4 +1,4 @@
-"""Every public page of the running copy, from its own sitemap; and the states of a page that no sitemap names."""
+"""Every public page of the running copy, from its own sitemap; and what no sitemap names: states, the style guide."""
 
 import re
 import urllib.request
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
+from cms import style_guide
 from tests.browser.citizen_planting import COUNCIL
 from tests.browser.extremes_planting import EMPTY, EXTREMES
 
@@ -26,6 +27,13 @@ def in_sitemap(base):
 def _locations(url):
     with urllib.request.urlopen(url, timeout=60) as answer:
         return LOCATION.findall(answer.read().decode())
+
+
+def in_style_guide():
+    """Every page of the style guide, as addresses after the language: contents, chapters, and each example alone."""
+    chapters = style_guide.chapters()
+    examples = [f"{chapter.name}/{number}/" for chapter in chapters for number in range(1, len(chapter.examples) + 1)]
+    return [f"styleguide/{rest}" for rest in ["", *(f"{chapter.name}/" for chapter in chapters), *examples]]
 
 
 def one_of_each_kind(addresses):

@@ -1,4 +1,4 @@
-"""`make screenshots`: a picture of every page and of every state at two widths, in both languages.
+"""`make screenshots`: a picture of every page, state and example of the style guide at two widths, in both languages.
 
 Run as a module. It serves a copy of its own with the demonstration content and the councils that no designer draws, and
 writes to `var/screenshots`, one folder for each width and language.
@@ -47,7 +47,7 @@ def take(browser, url, wanted):
     """All pictures, in a new folder."""
     from django.conf import settings
 
-    from tests.browser.public_pages import STATES, in_sitemap, one_of_each_kind
+    from tests.browser.public_pages import STATES, in_sitemap, in_style_guide, one_of_each_kind
 
     folder = settings.VAR_DIR / "screenshots"
     shutil.rmtree(folder, ignore_errors=True)
@@ -66,6 +66,10 @@ def take(browser, url, wanted):
                 if wanted in state.name:
                     state.come(page, language)
                     keep(page, place, state.name)
+            for address in in_style_guide():
+                if wanted in address:
+                    page.goto(f"/{language}/{address}")
+                    keep(page, place, address.strip("/"))
             context.close()
     print(f"{len(list(folder.rglob('*.png')))} pictures in {folder}")
 
