@@ -202,7 +202,14 @@ def _own(**more):
 
 
 def _form(form, **more):
-    words = {"form": form, "token": "-", "trap": suspicion.TRAP, "definition": DEFINITION, "draft_key": "sample"}
+    words = {
+        "form": form,
+        "token": "-",
+        "trap": suspicion.TRAP,
+        "definition": DEFINITION,
+        "draft_key": "sample",
+        "form_id": "sample",
+    }
     return words | more
 
 

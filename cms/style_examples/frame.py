@@ -11,6 +11,7 @@ from cms.languages import LANGUAGES, active_language
 from cms.style_guide import Chapter, Example, register
 from cms.style_samples import (
     CLOSES,
+    FILLED,
     FIRST,
     FOREIGN,
     FULL,
@@ -31,15 +32,19 @@ from cms.style_samples import (
 from cms.style_samples import question as title
 
 
+def _switch(form=""):
+    return [
+        {"code": code, "label": LABELS[code], "url": "#", "current": code == active_language(), "form": form}
+        for code in LANGUAGES
+    ]
+
+
 def _frame(**more):
     names = [say("Кеңестер", "Советы"), say("Күнтізбе", "Календарь"), say("Іздеу", "Поиск")]
     return {
         "home_url": "#",
         "nav": [{"label": name, "url": "#", "current": not place} for place, name in enumerate(names)],
-        "language_links": [
-            {"code": code, "label": LABELS[code], "url": "#", "current": code == active_language()}
-            for code in LANGUAGES
-        ],
+        "language_links": _switch(),
         "operator": {"name": say("Үлгі министрлік", "Образцовое министерство"), "unit": say("Комитет", "Комитет")},
         "demonstration_disclaimer": say("Мазмұны ойдан шығарылған.", "Содержание вымышлено."),
     } | more
@@ -111,6 +116,8 @@ class _Emblem:
 
 
 PARTS = "cms/components"
+# Where something is typed, the other language is a button of the form.
+BY_FORM = '{}<form id="sample" action="#"><button class="button" type="submit">OK</button></form>'
 register(
     Chapter(
         "frame",
@@ -119,6 +126,7 @@ register(
         examples=(
             Example(f"{PARTS}/site_header.html", USUAL, _frame),
             Example(f"{PARTS}/site_header.html", SHORT, lambda: {"home_url": "#"}),
+            Example(f"{PARTS}/site_header.html", FILLED, lambda: _frame(language_links=_switch("sample")), BY_FORM),
             Example(f"{PARTS}/site_footer.html", USUAL, _frame),
             Example(f"{PARTS}/site_footer.html", SHORT, lambda: {"home_url": "#"}),
             Example(f"{PARTS}/emblem.html", USUAL, lambda: {"class": "council-id__emblem"}),
