@@ -5,7 +5,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from cms.component_tags import frame, question
+from cms.component_tags import frame, portrait, question
 from cms.context import LABELS
 from cms.languages import LANGUAGES, active_language
 from cms.style_guide import Chapter, Example, register
@@ -60,6 +60,11 @@ def _links():
         {"label": say("Басып шығару", "Печать"), "url": "#", "icon": "print"},
         {"label": say("Күнтізбеге қосу", "Добавить в календарь"), "url": "#"},
     ]
+
+
+def _share():
+    address = "https://example.kz/kk/councils/"
+    return {"links": portrait.messages(title(), address), "text": title(), "url": address}
 
 
 def _sections(current=0, counts=(None, 3, None, 0)):
@@ -136,6 +141,7 @@ register(
             Example(f"{PARTS}/section_nav.html", USUAL, lambda: frame.section_nav(_sections(1), title())),
             Example(f"{PARTS}/segments.html", USUAL, lambda: frame.segments(_quarters(), say("Тоқсан", "Квартал"))),
             Example(f"{PARTS}/chips.html", USUAL, lambda: frame.chips(_sections(), say("Сүзгі", "Фильтр"))),
+            Example(f"{PARTS}/share_links.html", USUAL, _share),
             Example(f"{PARTS}/toolbar.html", USUAL, lambda: frame.toolbar(_links())),
             Example(
                 f"{PARTS}/link_list.html",
