@@ -72,10 +72,15 @@ def approve_schedule(schedule, decision, *, user):
     if schedule.decision_id and schedule.decision != decision and (is_public or schedule.amendments.exists()):
         words = _("Readers have seen by which decision it was approved. Record an amendment instead.")
         raise ValidationError({"decision": words})
-    schedule.decision = decision
+    if decision is None and schedule.decision is None:
+        return schedule
+    taken_back, schedule.decision = schedule.decision_id, decision
     schedule.full_clean()
     schedule.save(update_fields=["decision"])
-    log(schedule, "kenes.schedule_approved", user=user, data={"decision": decision and decision.pk})
+    if decision is None:
+        log(schedule, "kenes.approval_taken_back", user=user, data={"decision": taken_back})
+    else:
+        log(schedule, "kenes.schedule_approved", user=user, data={"decision": decision.pk})
     return schedule
 
 

@@ -93,6 +93,9 @@ def test_an_approval_that_readers_have_not_seen_is_taken_back_and_the_list_fille
     assert client.post(desk, {"decision": ""}).status_code == 302
     approved.refresh_from_db()
     assert approved.decision is None
+    assert ModelLogEntry.objects.for_instance(approved).filter(action="kenes.approval_taken_back").count() == 1
+    planning.approve_schedule(approved, None, user=None)
+    assert ModelLogEntry.objects.for_instance(approved).filter(action="kenes.approval_taken_back").count() == 1
     planning.plan_consultation(council=councils.a, user=None, schedule=approved, **WORDS)
     assert client.post(desk, {"decision": make_decision(councils.a, "8").pk}).status_code == 302
     assert not Amendment.objects.exists()
