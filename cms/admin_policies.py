@@ -157,6 +157,9 @@ POLICIES: dict[str, Policy] = {
         own_pages("parent_page_id", passing=True),
     ),
     "wagtailadmin_api:pages:detail": own_pages("pk", passing=True),
+    # The editor of a translation asks for the name of a file in the text.
+    "wagtailadmin_api:documents:detail": _document_pk,
+    "wagtailadmin_api:images:detail": _image_pk,
     **dict.fromkeys(
         [
             f"wagtailadmin_pages:{name}"

@@ -207,6 +207,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # --- the CMS ---------------------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Kenes"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.signing_in.SigningInForm"
 WAGTAILADMIN_BASE_URL = SITE_URL
 # No request leaves the house.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -61,18 +61,26 @@ def create_schedule(*, council, quarter, user, decision=None):
 
 @transaction.atomic
 def approve_schedule(schedule, decision, *, user):
-    """Record the decision of the council's sitting that approved the schedule."""
+    """Record the decision of the council's sitting that approved the schedule; None takes the approval back.
+
+    Refused: another decision, or none, once readers have seen by which it was approved, or an amendment is recorded.
+    """
     _permit(user, schedule.council)
-    _refuse_foreign(decision.sitting, schedule.council, "decision")
+    _refuse_foreign(decision and decision.sitting, schedule.council, "decision")
     schedule = Schedule.objects.select_for_update().get(pk=schedule.pk)
     is_public = Schedule.objects.filter(pk=schedule.pk).public_in(*LANGUAGES).exists()
-    if schedule.decision_id not in (None, decision.pk) and (is_public or schedule.amendments.exists()):
+    if schedule.decision_id and schedule.decision != decision and (is_public or schedule.amendments.exists()):
         words = _("Readers have seen by which decision it was approved. Record an amendment instead.")
         raise ValidationError({"decision": words})
-    schedule.decision = decision
+    if decision is None and schedule.decision is None:
+        return schedule
+    taken_back, schedule.decision = schedule.decision_id, decision
     schedule.full_clean()
     schedule.save(update_fields=["decision"])
-    log(schedule, "kenes.schedule_approved", user=user, data={"decision": decision.pk})
+    if decision is None:
+        log(schedule, "kenes.approval_taken_back", user=user, data={"decision": taken_back})
+    else:
+        log(schedule, "kenes.schedule_approved", user=user, data={"decision": decision.pk})
     return schedule
 
 
@@ -94,7 +102,10 @@ def _amend(schedules, amending, council, user, now):
     if not approved:
         return
     if amending is None or amending.decision is None:
-        words = _("This schedule is approved: it is changed only by a decision of a sitting. Name the decision.")
+        words = _(
+            "This schedule is approved: it is changed only by a decision of a sitting. Name the decision. Or, as long "
+            "as the schedule is not published: take its approval back on its page and record it once the list is whole."
+        )
         raise ValidationError({"amended_by": words})
     _refuse_foreign(amending.decision.sitting, council, "amended_by")
     if not (amending.what_kk.strip() and amending.what_ru.strip()):

@@ -3,29 +3,42 @@
 The same for Wagtail's editor, as a panel, and for wagtail-localize's, by a template tag.
 """
 
+from django.urls import reverse
 from wagtail.admin.panels import Panel
 from wagtail.models import Locale
 
 from cms.guide import help_link
 from cms.languages import other_language
+from cms.tenancy import holds_in
 from council_pages.checked_texts import findings_in
 from council_pages.content_checks import Check, Finding
+from council_pages.drafted import drafted_in
 from council_pages.publishing import newest_text, translation_into
 
 TEMPLATE = "council_pages/admin/includes/text_panel.html"
 
 
 def about_text(page, user, chapter):
-    """The context of the template: findings in the newest words, those of the other language, its preview."""
+    """The context of the template: the way back to the desk, findings in the newest words, the other language."""
     if page.pk is None:
         return {"help": help_link(chapter)}
     twin = page.get_translation_or_none(Locale.objects.get(language_code=other_language(page.language)))
     return {
         "help": help_link(chapter),
+        "desk": desk_of(page, user),
+        "is_drafted": page.language in drafted_in([page]),
         "findings": [*findings_in(newest_text(page)), *twin_findings(page, twin)],
         "twin": twin,
         "may_preview_twin": twin is not None and twin.permissions_for_user(user).can_edit(),
     }
+
+
+def desk_of(page, user):
+    """The address of the desk from which the text is published, for those who may open it; else nothing."""
+    council = getattr(page, "council", None)
+    if not getattr(page, "desk_route", "") or not holds_in(user, council, page.desk_roles):
+        return ""
+    return reverse(page.desk_route, args=[page.desk_row.pk])
 
 
 def twin_findings(page, twin):

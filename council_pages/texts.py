@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, TextChoices
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.log_actions import log
-from wagtail.models import Locale, PageLogEntry
+from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
@@ -24,11 +24,10 @@ from cms.roles import PUBLISHES_TEXTS, WRITES_TEXTS
 from cms.tenancy import require_role
 from council_pages import departures
 from council_pages.content_checks import Finding
+from council_pages.drafted import DRAFTED
 from council_pages.models.pairs import PagePair, PairedPage
 from council_pages.publishing import refusal, translation_into
 from council_pages.reviews import Review, publish_newest
-
-DRAFTED = "kenes.text_drafted"
 
 
 class TextStatus(TextChoices):
@@ -155,13 +154,6 @@ def write_text(row, language, *, user, **fields):
     if drafted:
         log(page, DRAFTED, user=user, revision=revision)
     return page
-
-
-def drafted_in(pages):
-    """The languages of the unpublished pages whose newest words are still those of the system. One query."""
-    unseen = {page.pk: page.language for page in pages if not page.live}
-    entries = PageLogEntry.objects.filter(action=DRAFTED, page__in=unseen, revision=F("page__latest_revision"))
-    return {unseen[pk] for pk in entries.values_list("page_id", flat=True)}
 
 
 @transaction.atomic

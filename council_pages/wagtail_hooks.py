@@ -51,6 +51,7 @@ ACTIONS = {
     "kenes.sitting_changed": gettext_lazy("Sitting changed"),
     "kenes.schedule_created": gettext_lazy("Schedule made"),
     "kenes.schedule_approved": gettext_lazy("Schedule approved"),
+    "kenes.approval_taken_back": gettext_lazy("Approval of the schedule taken back"),
     "kenes.consultation_planned": gettext_lazy("Consultation planned"),
     "kenes.facts_changed": gettext_lazy("Facts changed"),
     "kenes.consultation_halted": gettext_lazy("Consultation postponed or cancelled"),

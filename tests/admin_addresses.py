@@ -22,6 +22,7 @@ BY_NAMESPACE = {
 }  # fmt: skip
 BY_ROUTE = {
     "wagtailadmin_api:pages:detail": "page", "wagtailadmin_pages:revisions_compare": "page",
+    "wagtailadmin_api:documents:detail": "document", "wagtailadmin_api:images:detail": "image",
     "wagtaildocs_chooser:chosen": "document", "wagtailimages_chooser:chosen": "image",
     "kenes_sitting": "sitting", "kenes_schedule": "schedule", "kenes_next_schedule": "schedule",
     "kenes_proposal": "proposal",

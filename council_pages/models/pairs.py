@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import CouncilSection
+from cms.roles import READS_COUNCIL
 from council_pages.models.checked import CheckedPage
 
 
@@ -58,6 +59,9 @@ class PairedPage(CheckedPage):
     row_field: str
     # Which act it is to publish such a page (`council_pages.warned.Act`), where its circumstances are looked at.
     act = None
+    # The screen on which the work on the row goes on, and who may open it.
+    desk_route = "kenes_consultation"
+    desk_roles = READS_COUNCIL
 
     class Meta:
         abstract = True
@@ -66,6 +70,11 @@ class PairedPage(CheckedPage):
     def row(self):
         """The row whose text this page is."""
         return getattr(self, self.row_field)
+
+    @property
+    def desk_row(self):
+        """The row of that screen: an outcome and a form have the desk of their consultation."""
+        return getattr(self.row, "consultation", self.row)
 
     @property
     def council(self):

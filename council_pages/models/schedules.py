@@ -76,6 +76,7 @@ class SchedulePage(Downloadable, PairedPage):
 
     row_field = "schedule"
     act = Act.SCHEDULE
+    desk_route = "kenes_schedule"
     parent_page_types = ["council_pages.ScheduleIndexPage"]
     subpage_types = []
 

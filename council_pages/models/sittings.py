@@ -15,6 +15,7 @@ from cms.descriptions import listed, plain
 from cms.languages import active_language, in_language, other_language
 from cms.models import Council
 from cms.pages import found_by
+from cms.roles import PLANS_CONSULTATIONS
 from cms.tenancy import CouncilOwnedQuerySet
 from council_pages import listings, schema_things, sitting_items
 from council_pages.attendance import check_attendance
@@ -180,6 +181,8 @@ class SittingPage(Downloadable, PairedPage):
     """What readers see of a sitting: agenda and minutes."""
 
     row_field = "sitting"
+    desk_route = "kenes_sitting"
+    desk_roles = PLANS_CONSULTATIONS
     under_headings = ("minutes",)
     parent_page_types = ["council_pages.SittingIndexPage"]
     subpage_types = []

@@ -51,6 +51,7 @@ class NewConsultation(NeedsCouncil, StaffFormView):
     header_icon = "comment"
     back = BACK
     submit_label = _("Plan the consultation")
+    success = _("The consultation is planned. Write its text in one language, then translate it.")
 
     def get_initial(self):
         """The schedule from which one came here."""
@@ -156,6 +157,7 @@ class OpenOutcome(ConsultationFormView):
     form_class = AttendanceForm
     title = _("Outcome")
     submit_label = _("Save the attendance")
+    success = _("The attendance is saved. Now write the outcome report.")
 
     def get_initial(self):
         """The attendance as entered before."""

@@ -126,7 +126,7 @@ class ScheduleForm(forms.Form):
         Decision.objects.none(),
         required=False,
         label=_("Approved by the decision"),
-        help_text=_("Enter the sitting first; the decision can be named later, too."),
+        help_text=_("Leave it empty: name the decision on the schedule's page once all its questions stand in it."),
     )
 
     def __init__(self, *args, councils, language, **kwargs):
@@ -141,9 +141,14 @@ class ScheduleForm(forms.Form):
 
 
 class ApprovalForm(forms.Form):
-    """The decision that approved a schedule."""
+    """The decision that approved a schedule, or none."""
 
-    decision = forms.ModelChoiceField(Decision.objects.none(), label=_("Approved by the decision"))
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(),
+        required=False,
+        label=_("Approved by the decision"),
+        help_text=_("When all questions of the quarter stand in it: from then on its list changes by a decision only."),
+    )
 
     def __init__(self, *args, council, **kwargs):
         super().__init__(*args, **kwargs)

@@ -39,6 +39,7 @@ class NewSchedule(NeedsCouncil, StaffFormView):
     header_icon = "table"
     back = (("kenes_schedules", _("Schedules")),)
     submit_label = _("Make the schedule")
+    success = _("The schedule is made. Plan its consultations, name the decision that approves it, write its text.")
 
     def get_form_kwargs(self):
         """The user's councils."""
@@ -63,7 +64,6 @@ class ScheduleDesk(StaffFormView):
     template_name = "council_pages/admin/schedule.html"
     header_icon = "table"
     back = (("kenes_schedules", _("Schedules")),)
-    success = _("The approval is recorded.")
 
     def dispatch(self, request, *args, **kwargs):
         """Find the schedule."""
@@ -94,6 +94,8 @@ class ScheduleDesk(StaffFormView):
         )
 
     def act(self, form):
-        """Record the approval."""
-        planning.approve_schedule(self.schedule, form.cleaned_data["decision"], user=self.request.user)
+        """Record the approval, or take it back."""
+        decision = form.cleaned_data["decision"]
+        planning.approve_schedule(self.schedule, decision, user=self.request.user)
+        self.success = _("The approval is recorded.") if decision else _("The schedule is not approved now.")
         return reverse("kenes_schedule", args=[self.schedule.pk])

@@ -19,6 +19,7 @@ from cms.tenancy import holds_in, own_or_404, require_role
 from council_pages import departures, moderation, texts
 from council_pages.checked_texts import findings_in
 from council_pages.documents.pages import Downloadable
+from council_pages.drafted import drafted_in
 from council_pages.models import Consultation, Outcome, Schedule, Sitting
 from council_pages.models.moderation import ReturnForm
 from council_pages.publishing import newest_text
@@ -54,7 +55,7 @@ def text_table(kind, row, user):
         "has_text": any(state.page for state in states),
         "publishable": [state.language for state in states if state.may_gain_by_publishing],
         "writes_in": [code for code in LANGUAGES if holds_in(user, row.council, WRITES_TEXTS, code)],
-        "drafted": texts.drafted_in([state.page for state in states if state.page]),
+        "drafted": drafted_in([state.page for state in states if state.page]),
         "has_document": issubclass(texts.page_class_of(row), Downloadable),
         "may_publish": holds_in(user, row.council, PUBLISHES_TEXTS),
     }

@@ -140,6 +140,20 @@ def test_a_file_belongs_to_the_council_in_whose_collection_it_lies(get_model, ed
     assert not policy(make_user(Role.NATIONAL_EDITOR), None, {"pk": own.pk})
 
 
+@pytest.mark.parametrize("kind", ["documents", "images"])
+def test_the_editor_of_a_translation_learns_the_name_of_its_own_files_only(kind, editor, councils, client):
+    model = {"documents": get_document_model, "images": get_image_model}[kind]()
+    sizes = {"width": 1, "height": 1} if kind == "images" else {}
+    own, foreign = (
+        model.objects.create(title="Жоба", file="x.png", collection=council.collection, **sizes)
+        for council in (councils.a, councils.b)
+    )
+    client.force_login(editor)
+    addresses = [reverse(f"wagtailadmin_api:{kind}:detail", args=[file.pk]) for file in (own, foreign)]
+    assert [client.get(address).status_code for address in addresses] == [200, 404]
+    assert client.get(addresses[0]).json()["title"] == "Жоба"
+
+
 def test_a_bulk_action_takes_pages_of_ones_own_and_nothing_else(editor, councils):
     pages = {"app_label": "wagtailcore", "model_name": "page", "action": "publish"}
     own, foreign = section(councils.a).pk, section(councils.b).pk

@@ -5,6 +5,7 @@ by Django's `templatize`.
 """
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -17,10 +18,12 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
+from django.test import RequestFactory
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.translation.template import templatize
+from django.views.i18n import JavaScriptCatalog
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "cms" / "locale"
@@ -115,8 +118,9 @@ def catalogue(language: str) -> polib.POFile:
     return polib.pofile(str(LOCALE / language / "LC_MESSAGES" / "django.po"))
 
 
-def packages() -> polib.POFile:
-    return polib.pofile(str(LOCALE / "packages" / "kk" / "LC_MESSAGES" / "django.po"))
+def packages() -> list[polib.POEntry]:
+    """Of both languages, of the scripts as well."""
+    return [entry for path in sorted((LOCALE / "packages").rglob("*.po")) for entry in polib.pofile(str(path))]
 
 
 CATALOGUES = {"kk": lambda: catalogue("kk"), "ru": lambda: catalogue("ru"), "packages": packages}
@@ -137,9 +141,9 @@ def compiled(tmp_path, settings):
     paths = []
     for number, folder in enumerate((LOCALE, LOCALE / "packages")):
         paths.append(tmp_path / str(number))
-        for source in folder.glob("??/LC_MESSAGES/django.po"):
+        for source in folder.glob("??/LC_MESSAGES/*.po"):
             target = paths[-1] / source.relative_to(folder).with_suffix(".mo")
-            target.parent.mkdir(parents=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             polib.pofile(str(source)).save_as_mofile(str(target))
     settings.LOCALE_PATHS = paths
 
@@ -240,6 +244,18 @@ def test_what_the_site_shows_is_our_own_text_and_no_package_s(language, compiled
             != entry.msgstr
         }
     assert not other
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_scripts_of_the_editors_speak_our_language(language, compiled, client):
+    """wagtail-localize's editor takes its words from a catalogue of scripts."""
+    (path,) = (LOCALE / "packages" / language).rglob("djangojs.po")
+    with translation.override(language):
+        shown = JavaScriptCatalog(packages=["wagtail_localize"])
+        request = RequestFactory().get("/")
+        script = shown.get(request).content.decode()
+    for entry in polib.pofile(str(path)):
+        assert json.dumps(entry.msgstr) in script, entry.msgid
 
 
 def test_the_texts_for_packages_stand_behind_our_own():

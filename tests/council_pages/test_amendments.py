@@ -87,6 +87,31 @@ def test_the_decision_that_readers_have_seen_stays(approved, councils):
     ]
 
 
+def test_an_approval_that_readers_have_not_seen_is_taken_back_and_the_list_filled(approved, councils, client):
+    client.force_login(make_user(Role.EDITOR, councils.a))
+    desk = reverse("kenes_schedule", args=[approved.pk])
+    assert client.post(desk, {"decision": ""}).status_code == 302
+    approved.refresh_from_db()
+    assert approved.decision is None
+    assert ModelLogEntry.objects.for_instance(approved).filter(action="kenes.approval_taken_back").count() == 1
+    planning.approve_schedule(approved, None, user=None)
+    assert ModelLogEntry.objects.for_instance(approved).filter(action="kenes.approval_taken_back").count() == 1
+    planning.plan_consultation(council=councils.a, user=None, schedule=approved, **WORDS)
+    assert client.post(desk, {"decision": make_decision(councils.a, "8").pk}).status_code == 302
+    assert not Amendment.objects.exists()
+
+
+def test_an_approval_that_readers_have_seen_is_not_taken_back(approved):
+    make_texts(approved)
+    assert refused_fields(planning.approve_schedule, approved, None, user=None) == ["decision"]
+
+
+def test_an_approval_to_which_an_amendment_belongs_is_not_taken_back(approved, councils):
+    make_consultation(councils.a, schedule=approved)
+    assert Amendment.objects.exists()
+    assert refused_fields(planning.approve_schedule, approved, None, user=None) == ["decision"]
+
+
 @pytest.mark.parametrize("language, words", [("kk", "Мәселе қосылды"), ("ru", "Добавлен вопрос")])
 def test_readers_see_what_was_amended_and_by_what(language, words, approved, councils, client):
     make_consultation(councils.a, schedule=approved)

@@ -10,6 +10,7 @@ from wagtail.users.models import UserProfile
 
 from cms.roles import Role
 from council_pages import holding, planning, recommending, texts
+from council_pages.drafted import drafted_in
 from council_pages.outcome_draft import Course, course_of, drafted
 from tests.factories import finish_translation, make_consultation, make_recommendation, make_user
 
@@ -118,7 +119,7 @@ def test_words_that_are_given_stand_alone(outcome):
 def test_other_rows_are_not_drafted(outcome):
     page = texts.write_text(outcome.consultation, "kk", user=None)
     assert page.summary == ""
-    assert texts.drafted_in([page]) == set()
+    assert drafted_in([page]) == set()
 
 
 @pytest.mark.django_db
@@ -143,12 +144,12 @@ def test_the_desk_asks_to_check_the_system_s_words_until_somebody_has_written(la
 @pytest.mark.django_db
 def test_a_draft_that_is_public_was_checked_by_whoever_published_it(outcome):
     page = written(outcome, "kk")
-    assert texts.drafted_in([page]) == {"kk"}
+    assert drafted_in([page]) == {"kk"}
     texts.translate_text(outcome, "ru", user=None)
     finish_translation(outcome, "ru")
-    assert texts.drafted_in(texts.pages_of(outcome).values()) == {"kk"}
+    assert drafted_in(texts.pages_of(outcome).values()) == {"kk"}
     texts.publish_texts(outcome, ["kk"], user=None)
-    assert texts.drafted_in(texts.pages_of(outcome).values()) == set()
+    assert drafted_in(texts.pages_of(outcome).values()) == set()
 
 
 @pytest.mark.django_db

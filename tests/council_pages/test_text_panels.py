@@ -1,18 +1,28 @@
-"""What stands above the fields of a text: findings, the other language, the guide."""
+"""What stands above the fields of a text: findings, the other language, the guide, the way to the desk."""
+
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cms import guide
 from cms.models import CouncilSection
 from cms.roles import Role
-from council_pages import texts
+from council_pages import planning, texts
 from council_pages.content_checks import Check
 from council_pages.models import NewsIndexPage
 from council_pages.provisioning import section_page
 from council_pages.text_panels import about_text, twin_findings
 from tests.council_pages.conftest import make_news
-from tests.factories import finish_translation, make_consultation, make_texts, make_user
+from tests.factories import (
+    finish_translation,
+    make_consultation,
+    make_decision,
+    make_schedule,
+    make_texts,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 UNCLEAR = '<p>Жоба <a href="https://kenes.example/">осында</a></p>'
@@ -49,6 +59,30 @@ def test_the_editor_of_a_translation_says_it_as_well(row, publisher):
     assert "js-translation-editor" in editor
     assert guide.address_of("translation") in editor
     assert reverse("wagtailadmin_pages:view_draft", args=[pages["kk"].pk]) in editor
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_editor_leads_back_to_the_desk(language, row, publisher, councils):
+    consultation = reverse("kenes_consultation", args=[row.pk])
+    now = timezone.now()
+    over = make_consultation(councils.a, "roads", opens_at=now - timedelta(9), closes_at=now - timedelta(1))
+    outcome = planning.open_outcome(over, user=None, attended_offline=1, attended_online=0)
+    schedule, sitting = make_schedule(councils.a), make_decision(councils.a).sitting
+    for subject, desk in (
+        (row, consultation),
+        (outcome, reverse("kenes_consultation", args=[outcome.consultation_id])),
+        (schedule, reverse("kenes_schedule", args=[schedule.pk])),
+        (sitting, reverse("kenes_sitting", args=[sitting.pk])),
+    ):
+        assert f'href="{desk}"' in editor_of(publisher, make_texts(subject, publish=[])[language])
+
+
+def test_who_may_not_open_the_desk_is_not_led_to_it(row, councils):
+    translator = make_user(Role.TRANSLATOR, councils.a, language="kk")
+    sitting = make_decision(councils.a).sitting
+    assert about_text(make_texts(row)["kk"], translator, "text")["desk"]
+    assert not about_text(make_texts(sitting)["kk"], translator, "text")["desk"]
+    assert not about_text(make_news(councils.a, "kk", "Жаңалық"), translator, "blocks")["desk"]
 
 
 def test_the_other_languages_preview_is_for_those_who_write_it_and_else_its_public_page(row, councils):
