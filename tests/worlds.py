@@ -228,7 +228,8 @@ def _handle(pk, owner, word):
     proposal = Proposal.objects.select_related("consultation", "original").get(pk=pk)
     Note.objects.create(original=proposal.original, text=f"{word} ескертпе", written_by=owner, written_at=now)
     Assignment.objects.create(proposal=proposal, person=owner, assigned_at=now)
-    Presence.objects.create(proposal=proposal, user=owner, since=now, seen_at=now)
+    # Still there however long the matrix takes: who has left is forgotten by the next who looks.
+    Presence.objects.create(proposal=proposal, user=owner, since=now, seen_at=now + timedelta(hours=6))
     group = ProposalGroup.objects.create(consultation=proposal.consultation, number=1, title=f"{word} топ", made_at=now)
     GroupMember.objects.create(group=group, proposal=proposal)
     Answer.objects.create(proposal=proposal, reason=f"{word} жауап", answered_at=now, answered_by=owner)
