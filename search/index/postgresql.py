@@ -27,12 +27,10 @@ class PostgresqlEngine(TablesEngine):
         self._ranked = {}
 
     def create(self, generation):
-        """Make the tables of a generation: one for what is public, one for the rest."""
+        """Make the tables of a generation: one for what is public, one for the rest. `tidy` makes their indexes."""
         self._ranked.pop(generation.pk, None)
-        index = "rum (vector rum_tsvector_ops)" if self.has_rum() else "gin (vector)"
         for table in tables_of(generation):
             self._execute(f"CREATE TABLE {table} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL)")
-            self._execute(f"CREATE INDEX {table}_vector ON {table} USING {index}")
 
     def has_rum(self):
         """Whether the extension RUM is installed in this database."""
@@ -59,8 +57,19 @@ class PostgresqlEngine(TablesEngine):
         self._execute(f"DELETE FROM {table} WHERE entry_id = ANY(%s)", [[row.entry_id for row in rows]])
 
     def tidy(self, generation):
-        """Tell the planner how large the tables are."""
+        """Make the indexes, and tell the planner how large the tables are.
+
+        An index that is made of everything at once costs a fraction of one to which each row is added. Whoever
+        publishes meanwhile does not wait for it.
+        """
+        index = "rum (vector rum_tsvector_ops)" if self.has_rum() else "gin (vector)"
+        aside = "" if self.connection.in_atomic_block else "CONCURRENTLY"
         for table in tables_of(generation):
+            # One that was broken off is there, and good for nothing.
+            sql = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)"
+            if self._execute(sql, [f"{table}_vector"]) == [(False,)]:
+                self._execute(f"DROP INDEX {table}_vector")
+            self._execute(f"CREATE INDEX {aside} IF NOT EXISTS {table}_vector ON {table} USING {index}")
             self._execute(f"ANALYZE {table}")
 
     def hits(self, generation, match, scope, limit):

@@ -30,8 +30,9 @@ def steps(*, walks_sources=True):
         for source in all_sources():
             yield from _walk(source, making)
     total, done = Entry.objects.count(), Entry.objects.filter(pk__lte=making.reached).count()
+    keys = {}
     with analysts(total - done) as analyse:
-        while brought := writing.go_on(making, analyse):
+        while brought := writing.go_on(making, analyse, keys):
             done += brought
             yield "index", done, max(total, done)
     engine().tidy(making)

@@ -4,7 +4,7 @@ Edit distance is counted on folded terms: who slips also forgets ә.
 """
 
 from django.db import connection
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Max, When
 
 from cms.orthography import fold
 from search.analysis.slips import neighbours
@@ -29,6 +29,27 @@ _MORE = {
     """
     for field, other in (("entries", "reserved"), ("reserved", "entries"))
 }
+_SHORTER = ", word = CASE WHEN word = '' OR LENGTH(%s) < LENGTH(word) THEN %s ELSE word END"
+_COUNTED = {
+    field: f"UPDATE council_search_term SET {field} = {field} + %s{{word}} WHERE id = %s"
+    for field in ("entries", "reserved")
+}
+_COUNTED_AT_ONCE = {
+    field: f"""
+        UPDATE council_search_term AS t SET {field} = t.{field} + n.many, word = CASE
+            WHEN n.word <> '' AND (t.word = '' OR LENGTH(n.word) < LENGTH(t.word)) THEN n.word ELSE t.word END
+        FROM unnest(%s::int[], %s::text[], %s::bigint[]) AS n (many, word, key) WHERE t.id = n.key
+    """
+    for field in ("entries", "reserved")
+}
+# PostgreSQL takes all terms of a batch in one statement: one for each costs ten times as long.
+_MORE_AT_ONCE = {
+    field: sql.replace(
+        "VALUES (%s, %s, %s, %s, %s, 0)",
+        "SELECT *, 0 FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::int[])",
+    )
+    for field, sql in _MORE.items()
+}
 _FEWER = {
     field: f"""
         UPDATE council_search_term SET {field} = CASE WHEN {field} > %s THEN {field} - %s ELSE 0 END{word}
@@ -38,18 +59,64 @@ _FEWER = {
 }
 
 
-def add(generation, is_public, rows):
-    """Count the terms of the rows; of public ones, remember words to show for them."""
-    field, shown = ("entries" if is_public else "reserved"), {}
-    for row in rows if is_public else []:
-        for term, word in row.shown.items():
-            if len(word) < len(shown.get(term, word + " ")):
-                shown[term] = word
+def add(generation, is_public, rows, keys=None):
+    """Count the terms of the rows; of public ones, remember words to show for them.
+
+    `keys`: what whoever brings very many rows knows of the terms of this generation, {term: key}; it is filled here. A
+    term that is known is counted by its key, in a third of the time.
+    """
+    shown = _shown(rows) if is_public else {}
     # In one order, so that no two wait for each other.
     counts = sorted(frequencies(rows).items())
-    values = [(generation.pk, term, fold(term), shown.get(term, ""), many) for term, many in counts]
+    if keys is not None:
+        known = [(many, shown.get(term, ""), keys[term]) for term, many in counts if term in keys]
+        counts = [(term, many) for term, many in counts if term not in keys]
+        _count(is_public, known)
+    last = _last_key() if keys is not None else None
+    _store(generation, is_public, [(term, many, shown.get(term, "")) for term, many in counts])
+    if keys is not None:
+        # New ones have keys above all that there were. What was there and is not known is stored by its letters again.
+        keys.update(Term.objects.filter(generation=generation, pk__gt=last).values_list("term", "pk"))
+
+
+def _last_key():
+    return Term.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _shown(rows):
+    """{term: the shortest word of these rows that it was made from}."""
+    shown = {}
+    for row in rows:
+        for term, word in row.shown.items():
+            shorter = shown.get(term)
+            if shorter is None or len(word) < len(shorter):
+                shown[term] = word
+    return shown
+
+
+def _count(is_public, known):
+    """Count terms by their keys. `known`: triples (how many rows, word or nothing, key)."""
+    field = "entries" if is_public else "reserved"
+    plain = [(many, key) for many, word, key in known if not word]
+    worded = [(many, word, word, key) for many, word, key in known if word]
     with connection.cursor() as cursor:
-        cursor.executemany(_MORE[field], values)
+        if connection.vendor == "postgresql":
+            columns = list(zip(*known, strict=True)) or [()] * 3
+            cursor.execute(_COUNTED_AT_ONCE[field], [list(column) for column in columns])
+        else:
+            cursor.executemany(_COUNTED[field].format(word=""), plain)
+            cursor.executemany(_COUNTED[field].format(word=_SHORTER), worded)
+
+
+def _store(generation, is_public, counts):
+    """Store terms that may be new. `counts`: triples (term, how many rows, word or nothing)."""
+    field = "entries" if is_public else "reserved"
+    values = [(generation.pk, term, fold(term), word, many) for term, many, word in counts]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_MORE_AT_ONCE[field], [list(column) for column in zip(*values, strict=True)] or [[]] * 5)
+        else:
+            cursor.executemany(_MORE[field], values)
 
 
 def remove(generation, is_public, rows):
@@ -62,8 +129,8 @@ def remove(generation, is_public, rows):
 
 
 def sweep():
-    """Forget the terms that no entry holds."""
-    Term.objects.filter(entries=0, reserved=0).delete()
+    """Forget the terms that no entry holds; those of an index in the making are known by their keys and stay."""
+    Term.objects.filter(entries=0, reserved=0, generation__is_active=True).delete()
 
 
 def known(generation, terms, folded, is_public):

@@ -11,13 +11,13 @@ from django.db import transaction
 
 from search.documents import twin_of_row
 from search.index import vocabulary
-from search.index.analysts import rows_of
+from search.index.analysts import Alone
 from search.index.engine import engine
 from search.index.rows import row_of
 from search.index.version import current_version
 from search.models import RETIRED, Entry, EntryText, Generation
 
-REBUILT_AT_ONCE = 1_000
+REBUILT_AT_ONCE = 2_000
 # What is compared with the stored entry, and what of it the terms depend on.
 FACTS = ("is_public", "kind", "council_id", "status", "changes_at", "next_status", "date", "twin", "url")
 
@@ -70,25 +70,39 @@ def start():
 
 
 @transaction.atomic
-def go_on(making, analyse=rows_of):
+def go_on(making, analyse=None, keys=None):
     """Bring the next entries into the generation that is being made. Returns how many; 0 when all are in it.
 
-    `analyse` makes the rows of their texts (`search.index.analysts`).
+    `analyse` makes the rows of their texts (`search.index.analysts`), and those of the next ones while these are
+    written: by the time they are due, whatever was changed meanwhile is made anew. `keys` of terms stay with the caller
+    from batch to batch (`search.index.vocabulary.add`).
 
     What is written meanwhile to an entry that it holds already reaches it, too.
     """
+    analyse = analyse or Alone()
     _lock()
     making.refresh_from_db()
     if making.is_active:
         # Somebody else has brought it to its end.
         return 0
-    entries = list(Entry.objects.filter(pk__gt=making.reached).select_related("words").order_by("pk")[:REBUILT_AT_ONCE])
-    for is_public, rows in _by_visibility(zip(entries, analyse(map(_text, entries)), strict=True)):
-        _add(making, is_public, rows)
-    if entries:
-        making.reached = entries[-1].pk
+    texts, visible = _after(making.reached)
+    rows = analyse(texts)
+    if texts:
+        analyse.ahead(_after(texts[-1][0])[0])
+    for is_public in (True, False):
+        if some := [row for row, is_seen in zip(rows, visible, strict=True) if is_seen == is_public]:
+            _add(making, is_public, some, keys)
+    if texts:
+        making.reached = texts[-1][0]
         making.save()
-    return len(entries)
+    return len(texts)
+
+
+def _after(key):
+    """The texts of the next entries above this key, as `row_of` is given them, and whether each entry is public."""
+    entries = Entry.objects.filter(pk__gt=key).order_by("pk")
+    found = list(entries.values_list("is_public", "pk", "language", "words__title", "words__text")[:REBUILT_AT_ONCE])
+    return [tuple(text) for _is_public, *text in found], [is_public for is_public, *_text in found]
 
 
 @transaction.atomic
@@ -219,9 +233,9 @@ def _store(come, generations):
     generations[0].save()
 
 
-def _add(generation, is_public, rows):
+def _add(generation, is_public, rows, keys=None):
     engine().add(generation, is_public, rows)
-    vocabulary.add(generation, is_public, rows)
+    vocabulary.add(generation, is_public, rows, keys)
     _resize(generation, is_public, rows, 1)
 
 

@@ -11,6 +11,7 @@ def make(apps, schema_editor):
         version=current_version(), is_active=True
     )
     database_engine().create(generation)
+    database_engine().tidy(generation)
 
 
 def drop(apps, schema_editor):

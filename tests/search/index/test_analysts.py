@@ -26,12 +26,24 @@ def test_the_rows_come_in_the_order_of_their_texts(many, monkeypatch):
     assert [row.shown for row in made[0]] == [row.shown for row in expected]
 
 
+@pytest.mark.parametrize("many", [1, 1_000])
+def test_what_was_announced_and_has_changed_since_is_made_anew(many, monkeypatch):
+    monkeypatch.setattr(analysts, "MANY", many)
+    changed = [(*TEXTS[0][:3], "Мектептерді жөндеу"), *TEXTS[1:3]]
+    with analysts.analysts(len(TEXTS)) as analyse:
+        analyse.ahead(TEXTS[:3])
+        assert analyse(TEXTS[:3]) == [row_of(*text) for text in TEXTS[:3]]
+        analyse.ahead(TEXTS[:3])
+        assert analyse(changed) == [row_of(*text) for text in changed]
+        assert analyse(TEXTS[3:5]) == [row_of(*text) for text in TEXTS[3:5]]
+
+
 def test_few_texts_or_one_processor_need_no_other_process(monkeypatch):
     with analysts.analysts(analysts.MANY - 1) as analyse:
-        assert analyse is analysts.rows_of
+        assert isinstance(analyse, analysts.Alone)
     monkeypatch.setattr(analysts.os, "sched_getaffinity", lambda _process: {0})
     with analysts.analysts(analysts.MANY) as analyse:
-        assert analyse is analysts.rows_of
+        assert isinstance(analyse, analysts.Alone)
 
 
 def test_an_index_that_several_processes_made_is_right(generation, monkeypatch):

@@ -39,6 +39,7 @@ def way(request, generation, monkeypatch):
     monkeypatch.setattr(database_engine(), "_ranked", {})
     engine().drop(generation)
     engine().create(generation)
+    engine().tidy(generation)
     assert database_engine().is_ranked(generation) == (request.param == "rum" and is_offered("rum"))
     return request.param
 
