@@ -17,7 +17,7 @@ from search.index.rows import row_of
 from search.index.version import current_version
 from search.models import RETIRED, Entry, EntryText, Generation
 
-REBUILT_AT_ONCE = 2_000
+REBUILT_AT_ONCE = 3_000
 # What is compared with the stored entry, and what of it the terms depend on.
 FACTS = ("is_public", "kind", "council_id", "status", "changes_at", "next_status", "date", "twin", "url")
 
