@@ -64,6 +64,7 @@ WORDS = {
     "action": "publish", "action_name": "approve", "act": "off", "revision_id_a": "earliest", "revision_id_b": "latest",
     "app_name": "cms", "code": "quorum_percent",
     "record": "schedule", "end": "docx", "key": "region",
+    "label": "regional_meetings", "address": "regional-meetings",
 }  # fmt: skip
 # What cannot stand for an object of a council: {argument: reason}.
 UNFILLED = {"uidb64": "a person's own letter brings it", "token": "a person's own letter brings it"}
