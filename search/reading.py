@@ -51,6 +51,7 @@ def read(text, generation, *, is_public=True, is_exact=False, is_typing=False):
     spans = pairs().expansions(asked)
     other = {term for sides in spans.values() for pair in sides for term in pair}
     known = vocabulary.known(generation, terms | other, folded, is_public)
+    held = {term: entries for term, (_folded, entries) in known.items()}
     by_folded = {}
     for term, (alike, _entries) in known.items():
         by_folded.setdefault(alike, []).append(term)
@@ -70,43 +71,43 @@ def read(text, generation, *, is_public=True, is_exact=False, is_typing=False):
             if found:
                 mended[word.word] = found[0][1]
         literal = literal or same or [word.terms[0]]
-        own.append([Term(term) for term in literal])
-        alike.append([Term(term) for term in dict.fromkeys(literal + same)])
+        own.append([Term(term, held.get(term, 0)) for term in literal])
+        alike.append([Term(term, held.get(term, 0)) for term in dict.fromkeys(literal + same)])
     if is_typing:
         beginnings = [Beginning(letters) for letters in dict.fromkeys((asked[-1].word, *asked[-1].folded[:1]))]
         own[-1] += beginnings
         alike[-1] += beginnings
     exact = every(map(some, own))
-    meant = every(_with_pairs(alike, spans))
-    wide = _wide(own, spans, known, generation, is_public)
+    meant = every(_with_pairs(alike, spans, held))
+    wide = _wide(own, spans, held, generation, is_public)
     return Read(exact, None if meant == exact else meant, None if wide == meant else wide, mended)
 
 
-def _with_pairs(groups, spans):
+def _with_pairs(groups, spans, held):
     """The groups, where a span of words may be said by the pairs of the glossary, too. The longest span wins."""
     parts, place = [], 0
     while place < len(groups):
         ends = [end for start, end in spans if start == place]
         end = max(ends, default=place + 1)
         own = every(map(some, groups[place:end]))
-        said = [every(map(Term, pair)) for pair in spans.get((place, end), [])]
+        said = [every(Term(term, held.get(term, 0)) for term in pair) for pair in spans.get((place, end), [])]
         # A word inside of the span has pairs of its own: «қоғамдық кеңес» may be said word by word as well.
         inner = {
             span: sides for span, sides in spans.items() if place <= span[0] and span[1] <= end and span != (place, end)
         }
         if inner and end - place > 1:
             shifted = {(start - place, stop - place): sides for (start, stop), sides in inner.items()}
-            said.append(every(_with_pairs(groups[place:end], shifted)))
+            said.append(every(_with_pairs(groups[place:end], shifted, held)))
         parts.append(some([own, *said]))
         place = end
     return parts
 
 
-def _wide(groups, spans, known, generation, is_public):
+def _wide(groups, spans, held, generation, is_public):
     """Any of the words, and of what the glossary says for them; words that are everywhere only beside no other."""
-    said = [Term(term) for sides in spans.values() for pair in sides for term in pair]
+    said = [Term(term, held.get(term, 0)) for sides in spans.values() for pair in sides for term in pair]
     wanted = [leaf for group in groups for leaf in group] + said
     entries, _words = generation.size(is_public)
     most = max(FEW, entries * COMMON_SHARE)
-    telling = [leaf for leaf in wanted if not isinstance(leaf, Term) or known.get(leaf.term, ("", 0))[1] <= most]
+    telling = [leaf for leaf in wanted if not isinstance(leaf, Term) or leaf.held <= most]
     return some(telling or wanted)

@@ -4,7 +4,7 @@ PostgreSQL's own ranks know nothing of how rare a word is. They choose the candi
 the frequencies of the vocabulary (`search.models.Term`).
 """
 
-from search.index.matching import All, Any, Beginning, Term, leaves
+from search.index.matching import All, Any, Beginning, Term, expected, leaves, some
 from search.index.scope import RELEVANCE, Scored, conditions, order
 from search.index.tables import TablesEngine, table_of, tables_of
 from search.index.weights import BODY, TITLE, bm25, rarity
@@ -13,6 +13,12 @@ from search.index.weights import BODY, TITLE, bm25, rarity
 CANDIDATES = 300
 # Without RUM every match must be read and ranked; so many are, in no order, where a word is everywhere.
 RANKED = 5_000
+# Where more entries are expected to match, the words are everywhere and their rank says little: then so many of the
+# latest matches are put in order, which are found from the end of the table.
+MANY, LATEST = 20_000, 3_000
+# Words as they are written stand apart from terms by this sign. (Weights in the question would do the same, and make
+# PostgreSQL read every entry that the index has found.)
+WRITTEN = "="
 # PostgreSQL keeps no more places than this, and no more of one term.
 MOST_PLACES, MOST_OF_ONE = 16_383, 255
 
@@ -70,6 +76,7 @@ class PostgresqlEngine(TablesEngine):
             if self._execute(sql, [f"{table}_vector"]) == [(False,)]:
                 self._execute(f"DROP INDEX {table}_vector")
             self._execute(f"CREATE INDEX {aside} IF NOT EXISTS {table}_vector ON {table} USING {index}")
+        for table in (*tables_of(generation), "council_search_entry", "council_search_term"):
             self._execute(f"ANALYZE {table}")
 
     def hits(self, generation, match, scope, limit):
@@ -77,11 +84,14 @@ class PostgresqlEngine(TablesEngine):
         if scope.order != RELEVANCE:
             return self._in_order(generation, match, scope, limit)
         wanted = max(limit, CANDIDATES)
-        candidates = self._candidates(generation, match, scope, wanted)
+        entries, _words = generation.size(scope.is_public)
+        match = _rarest(match) if scope.is_wide else match
+        ask = self._latest if expected(match, entries) > MANY else self._candidates
+        candidates = ask(generation, match, scope, wanted)
         if scope.reader and len(candidates) == wanted:
             # There are more: the reader's language is not to be crowded out.
-            own = self._candidates(generation, match, scope, wanted, "=")
-            candidates = own + self._candidates(generation, match, scope, wanted, "<>")
+            own = ask(generation, match, scope, wanted, "=")
+            candidates = own + ask(generation, match, scope, wanted, "<>")
         scored = self._weighed(generation, leaves(match), candidates, scope)
         return sorted(scored, key=lambda one: (one.language != scope.reader, -one.score, -one.entry_id))[:limit]
 
@@ -117,6 +127,20 @@ class PostgresqlEngine(TablesEngine):
             """
         return self._execute(sql, [*values, query, wanted])
 
+    def _latest(self, generation, match, scope, wanted, sign=""):
+        """The same of the latest matches alone."""
+        table, query = table_of(generation, scope.is_public), expression(match)
+        found, values = self._found(generation, match, scope)
+        if sign:
+            found, values = f"{found} AND e.language {sign} %s", [*values, scope.reader]
+        sql = f"""
+            SELECT id, language, twin, length FROM (
+                SELECT e.id, e.language, e.twin, e.length, {table}.vector FROM {found}
+                ORDER BY {table}.entry_id DESC LIMIT {LATEST}
+            ) AS latest ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s
+        """
+        return self._execute(sql, [*values, query, wanted])
+
     def _weighed(self, generation, wanted, candidates, scope):
         """The candidates with their scores by BM25."""
         table = table_of(generation, scope.is_public)
@@ -134,7 +158,7 @@ class PostgresqlEngine(TablesEngine):
         values = [generation.pk, [row[0] for row in candidates], terms]
         for entry, term, places, holding in self._execute(sql, values):
             rarities[term] = rarity(entries, holding)
-            weighted = sum(TITLE if place == "A" else BODY for place in places if place != "B")
+            weighted = sum(TITLE if place == "A" else BODY for place in places)
             held.setdefault(entry, {})[term] = weighted
         return [Scored(*row[:3], bm25(held.get(row[0], {}), rarities, row[3], average)) for row in candidates]
 
@@ -145,27 +169,43 @@ class PostgresqlEngine(TablesEngine):
         return f"{found} WHERE {table}.vector @@ %s::tsquery{filters}", [expression(match), *values]
 
 
+def _rarest(match):
+    """Of a tree that asks for any of several words the rarest ones, as long as not too many entries have them: what is
+    common decides nothing beside them.
+    """
+    if not isinstance(match, Any):
+        return match
+    kept, count = [], 0
+    for part in sorted(match.parts, key=lambda part: getattr(part, "held", 0)):
+        count += getattr(part, "held", 0)
+        if kept and count > MANY:
+            break
+        kept.append(part)
+    return some(kept)
+
+
 def expression(match):
     """The tree in PostgreSQL's language; a term is looked for in title and text, a beginning among written words.
 
     >>> from search.index.matching import Term, every, some
     >>> expression(every([some([Term("су"), Term("вода")]), Beginning("қал")]))
-    "((('су':AD)|('вода':AD))&('қал':*B))"
+    "(('су'|'вода')&'=қал':*)"
     """
     if isinstance(match, All | Any):
         return f"({('&' if isinstance(match, All) else '|').join(map(expression, match.parts))})"
-    return f"('{match.letters}':*B)" if isinstance(match, Beginning) else f"('{match.term}':AD)"
+    return f"'{WRITTEN}{match.letters}':*" if isinstance(match, Beginning) else f"'{match.term}'"
 
 
 def vector_of(row):
-    """The row as a tsvector is written: title under A, words as written under B, the text under D.
+    """The row as a tsvector is written: title under A, words as written under B and with their sign, the text under D.
 
     >>> from search.index.rows import Row
     >>> vector_of(Row(1, ("су",), ("суы",), ("су", "өзен")))
-    "'су':1A,3 'суы':2B 'өзен':4"
+    "'су':1A,3 '=суы':2B 'өзен':4"
     """
     places, place = {}, 0
-    for words, weight in ((row.title, "A"), (row.written, "B"), (row.body, "")):
+    written = [f"{WRITTEN}{word}" for word in row.written]
+    for words, weight in ((row.title, "A"), (written, "B"), (row.body, "")):
         for word in words:
             place += 1
             kept = places.setdefault(word, [])

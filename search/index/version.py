@@ -5,8 +5,11 @@ from importlib.metadata import version
 
 from search.analysis import ANALYZER_VERSION
 
+# How the engines store terms: what was stored another way is made again.
+LAYOUT = 2
+
 
 @cache
 def current_version():
-    """The analyser's own version with that of the Russian dictionary that it reads."""
-    return f"{ANALYZER_VERSION}-{version('pymorphy3')}-{version('pymorphy3-dicts-ru')}"
+    """The analyser's own version, that of the Russian dictionary that it reads, and how terms are stored."""
+    return f"{ANALYZER_VERSION}.{LAYOUT}-{version('pymorphy3')}-{version('pymorphy3-dicts-ru')}"

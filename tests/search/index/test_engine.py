@@ -21,6 +21,7 @@ from tests.search.index.truth import document, keys_found
 
 NOW = datetime(2026, 11, 13, 9, tzinfo=UTC)
 SU = Term("су")
+REST = "жол көпір мектеп " * 3
 
 # PostgreSQL finds with either index; without RUM it chooses the candidates by other means.
 WAYS = ["fts5"] if is_sqlite() else ["rum", "gin"]
@@ -110,14 +111,24 @@ def test_it_finds_what_the_tree_says(generation, tree):
     assert sum(tally.count for tally in engine().tallies(generation, tree, Scope(NOW))) == len(wanted)
 
 
+def test_where_many_are_expected_the_latest_are_put_in_order(way, monkeypatch):
+    texts = [("", "су " * 3), ("су", REST), ("", f"су {REST}"), ("", f"су {REST}")]
+    writing.write([document(key, title, text) for key, (title, text) in enumerate(texts, 1)])
+    monkeypatch.setattr("search.index.postgresql.MANY", 1)
+    asked = Term("су", 4)
+    assert sorted(keys_found(asked)) == [1, 2, 3, 4]
+    if way != "fts5":
+        monkeypatch.setattr("search.index.postgresql.LATEST", 2)
+        assert sorted(keys_found(asked)) == [3, 4]
+    # A word that is rare is looked for everywhere.
+    assert sorted(keys_found(SU)) == [1, 2, 3, 4]
+
+
 def test_public_and_reserved_are_two_worlds(way):
     writing.write([document(1, "су"), document(2, "су", is_public=False)])
     assert keys_found(SU) == [1]
     assert keys_found(SU, is_public=False) == [2]
     assert sum(tally.count for tally in tallied(SU)) == 1
-
-
-REST = "жол көпір мектеп " * 3
 
 
 def test_a_word_of_the_title_counts_for_more_than_one_of_the_text(way):

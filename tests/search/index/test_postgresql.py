@@ -5,17 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.index.matching import Beginning, Term, every, some
-from search.index.postgresql import MOST_OF_ONE, MOST_PLACES, expression, vector_of
+from search.index.postgresql import MANY, MOST_OF_ONE, MOST_PLACES, _rarest, expression, vector_of
 from search.index.rows import Row, row_of
 
 
 @pytest.mark.parametrize(
     ("tree", "text"),
     [
-        (Term("су"), "('су':AD)"),
-        (Beginning("қал"), "('қал':*B)"),
-        (some([Term("a"), Term("b")]), "(('a':AD)|('b':AD))"),
-        (every([Term("a"), some([Term("b"), Beginning("c")])]), "(('a':AD)&(('b':AD)|('c':*B)))"),
+        (Term("су"), "'су'"),
+        (Beginning("қал"), "'=қал':*"),
+        (some([Term("a"), Term("b")]), "('a'|'b')"),
+        (every([Term("a"), some([Term("b"), Beginning("c")])]), "('a'&('b'|'=c':*))"),
     ],
 )
 def test_a_tree_is_said_as_a_tsquery(tree, text):
@@ -28,7 +28,7 @@ def test_a_tree_is_said_as_a_tsquery(tree, text):
         (Row(1, (), (), ()), ""),
         (Row(1, ("су",), (), ()), "'су':1A"),
         (Row(1, (), (), ("су", "жол", "су")), "'су':1,3 'жол':2"),
-        (Row(1, ("су",), ("суы", "су"), ("су",)), "'су':1A,3B,4 'суы':2B"),
+        (Row(1, ("су",), ("суы", "су"), ("су",)), "'су':1A,4 '=суы':2B '=су':3B"),
     ],
 )
 def test_a_row_is_said_as_a_tsvector(row, text):
@@ -68,3 +68,12 @@ def test_no_text_makes_a_sign_that_postgresql_would_read(title, text):
     vector = vector_of(row_of(1, "ru", title, text))
     outside = "".join(vector.split("'")[::2])
     assert set(outside) <= set("0123456789ABD:, ")
+
+
+def test_of_any_of_several_words_the_rarest_are_asked_for():
+    rare, common, everywhere = Term("a", 5), Term("b", MANY), Term("c", 10 * MANY)
+    assert _rarest(some([everywhere, common, rare])) == rare
+    assert _rarest(some([everywhere, rare])) == rare
+    assert _rarest(some([rare, Term("d", 7)])) == some([rare, Term("d", 7)])
+    assert _rarest(everywhere) == everywhere
+    assert _rarest(every([rare, common])) == every([rare, common])
