@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
 from cms.languages import LANGUAGES
+from cms.offline import worker
 from cms.page_choosers import OwnBrowse, OwnSearch
 from cms.picture_serving import picture
 from cms.plugin_routes import public_patterns
@@ -20,7 +21,7 @@ from cms.serving import serve
 from cms.sitemaps import Pages
 from cms.style_guide_views import ChapterPage, Contents, Stage
 from council_pages import recommendation_views
-from council_pages.public import archive, calendars, feeds, plugin_feeds, quarters, share
+from council_pages.public import archive, calendars, feeds, offline, plugin_feeds, quarters, share
 from council_pages.public.cards import CARDS
 from council_pages.public.sitemaps import Views
 from forms import own_views
@@ -51,6 +52,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<str:name>", picture, name="picture"),
     path("robots.txt", views.robots, name="robots"),
+    path("service-worker.js", worker, name="service_worker"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_of"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_of"),
     path("emblems/<str:name>", views.emblem, name="emblem"),
@@ -64,6 +66,8 @@ urlpatterns += i18n_patterns(
     path("calendar.ics", calendars.calendar_ics, name="calendar_ics"),
     path("feed.xml", feeds.feed, name="feed"),
     path("quarters/<slug:slug>/", quarters.quarter, name="quarter"),
+    path("offline/", offline.offline, name="offline"),
+    path("offline/questions.json", offline.questions, name="offline_questions"),
     path(f"{COUNCIL}calendar/", calendars.calendar, name="council_calendar"),
     path(f"{COUNCIL}calendar.ics", calendars.calendar_ics, name="council_calendar_ics"),
     path(f"{COUNCIL}feed.xml", feeds.feed, name="council_feed"),

@@ -19,6 +19,7 @@ from cms.style_samples import (
     ANSWERED,
     CLOSES,
     CORRECTED,
+    EVERY,
     FOREIGN,
     FULL,
     LONG,
@@ -186,6 +187,10 @@ register(
             Example(
                 f"{INCLUDES}/language_notice.html", FOREIGN, lambda: {"is_fallback": True, "text_language": foreign()}
             ),
+            Example(f"{INCLUDES}/offline_controls.html", USUAL, lambda: {"council": SimpleNamespace(slug="kokozek")}),
+            Example(f"{INCLUDES}/offline_controls.html", EVERY, dict),
+            Example(f"{INCLUDES}/copy_note.html", USUAL, lambda: {"copied_at": NOW}),
+            Example(f"{INCLUDES}/no_connection.html", USUAL, dict),
             Example(f"{INCLUDES}/proofs.html", USUAL, _proofs),
             Example(f"{INCLUDES}/question_action.html", AHEAD, lambda: _waiting(CLOSES, CLOSES + timedelta(days=9))),
             Example(f"{INCLUDES}/question_action.html", OVER, lambda: {"outcome_url": "#"}),

@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.offline import HEADER
 from cms.roles import Role
 from forms import erasure, exporting, holds, own_data, tokens
 from forms.models import Contact, PublishedProposal
@@ -195,6 +196,17 @@ def test_every_public_route_and_every_type_of_page_is_met(story):
         assert {f"{name}/document.pdf", f"{name}/document.docx"} & met or f"{name}/*" in met, name
     failed = {route for route, statuses in story.crawls["after"].routes.items() if max(statuses) >= 500}
     assert failed == set()
+
+
+def test_nothing_that_is_kept_on_a_readers_device_says_a_word_of_a_citizen(story, client):
+    for language in ("kk", "ru"):
+        listed = client.get(f"/{language}/offline/questions.json")
+        kept = [question["url"] for question in listed.json()["questions"]]
+        assert kept
+        for said in [words(listed), *(words(client.get(url, headers={HEADER: "1"})) for url in kept)]:
+            assert story.say.found_in(said) == {}
+            # Not even what is public: its author may take it back.
+            assert PUBLIC.findall(said) == []
 
 
 # --- the search -------------------------------------------------------------------------------------------------------

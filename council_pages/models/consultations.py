@@ -12,6 +12,7 @@ from cms import components, dates
 from cms.descriptions import plain
 from cms.languages import active_language, in_language
 from cms.models import Council
+from cms.offline import is_copy, tell_apart
 from cms.pages import council_url, found_by
 from cms.portraits import card_of
 from cms.tenancy import CouncilOwnedQuerySet
@@ -168,6 +169,11 @@ def _planned_event(consultation, language):
     ]
 
 
+def _of_a_copy(now):
+    """What a copy says that is read later: when it was made. And no word of a citizen, who may take it back."""
+    return {"copied_at": now, "proposal_components": []}
+
+
 class QuestionPage(PairedPage):
     """The page of a question: what is asked, why, what it would change, and what has become of it."""
 
@@ -225,9 +231,14 @@ class QuestionPage(PairedPage):
             "recommendation_links": recommendation_items.links_of(consultation, reader, timezone.localdate(now)),
             "form_components": components.build(components.Place.QUESTION_FORM, consultation, reader, now),
             "proposal_components": components.build(components.Place.QUESTION_PROPOSALS, consultation, reader, now),
+            **(_of_a_copy(now) if is_copy(request) else {}),
         }
         context["portrait"] = self._portrait(consultation, events, reader)
         return context
+
+    def serve(self, request, *args, **kwargs):
+        """The page; or, where that is asked for, a copy to be read without a connection (`cms.offline`)."""
+        return tell_apart(super().serve(request, *args, **kwargs))
 
     def card(self):
         """The question and the days on which proposals are taken."""

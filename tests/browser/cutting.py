@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from contextlib import closing
 
 PART = 16 * 1024
@@ -11,7 +12,8 @@ NEVER = float("inf")
 class Line:
     """Passes bytes between a port of its own and the site's, until it is told to cut.
 
-    `cut_after` is how many bytes of a request go through; `keeps_answers` says that requests do and answers do not.
+    `cut_after` is how many bytes of a request go through; `keeps_answers` says that requests do and answers do not;
+    `holds` lets answers wait, as a telephone with bars and without a network does, until the line is mended.
     """
 
     def __init__(self, port):
@@ -23,7 +25,7 @@ class Line:
 
     def mend(self):
         """Everything goes through again."""
-        self.cut_after, self.keeps_answers, self.passed = NEVER, False, 0
+        self.cut_after, self.keeps_answers, self.holds, self.passed = NEVER, False, False, 0
 
     def close(self):
         """Nobody gets through any more."""
@@ -55,6 +57,8 @@ class Line:
         for part in parts(server):
             if self.keeps_answers:
                 break
+            while self.holds:
+                time.sleep(0.05)
             try:
                 browser.sendall(part)
             except OSError:

@@ -96,6 +96,7 @@ STATES = (
     State("a form", f"councils/{COUNCIL}/questions/upsets/propose/"),
     State("a form with errors", f"councils/{COUNCIL}/questions/upsets/propose/", _send_wrongly),
     State("tracking", "track/"),
+    State("reading without a connection", "offline/"),
     State("an unknown number", "track/", _track_wrongly),
     State("a search for nothing", "search/"),
     State("a search with hits", "search/?q=кеңес"),

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, override
 
 from cms.components import Place, build
+from cms.offline import HEADER
 from council_pages import planning, texts
 from forms import answering, publication, receipts
 from tests.forms.making import CLOSES, KAZAKH, NOW, OPENS, filled, send, url
@@ -132,3 +133,16 @@ def test_the_first_draft_of_a_report_counts_proposals_and_repeats_none_of_their_
     text = page.summary + page.position + page.changes
     assert [words for words in said[language] if words not in text] == []
     assert "zq7canary" not in text
+
+
+@LANGUAGES
+def test_a_copy_for_reading_without_a_connection_holds_no_word_of_a_citizen(
+    open_form, definition, consultation, client, language
+):
+    publication.publish(send(definition).proposal, KAZAKH, user=None, now=NOW)
+    address = url(language).removesuffix("propose/")
+    assert KAZAKH in client.get(address).content.decode()
+    copy = client.get(address, headers={HEADER: "1"}).content.decode()
+    assert KAZAKH not in copy
+    assert "<article" not in copy
+    assert f'href="{url(language)}"' in copy
