@@ -12,10 +12,10 @@ from search.index.weights import BODY, TITLE, bm25, rarity
 # How many candidates are put in order anew. Nobody reads further than that by relevance.
 CANDIDATES = 300
 # Without RUM every match must be read and ranked; so many are, in no order, where a word is everywhere.
-RANKED = 5_000
+RANKED = 3_000
 # Where more entries are expected to match, the words are everywhere and their rank says little: then so many of the
 # latest matches are put in order, which are found from the end of the table.
-MANY, LATEST = 20_000, 3_000
+MANY, LATEST = 20_000, 1_000
 # Words as they are written stand apart from terms by this sign. (Weights in the question would do the same, and make
 # PostgreSQL read every entry that the index has found.)
 WRITTEN = "="
@@ -86,12 +86,15 @@ class PostgresqlEngine(TablesEngine):
         wanted = max(limit, CANDIDATES)
         entries, _words = generation.size(scope.is_public)
         match = _rarest(match) if scope.is_wide else match
-        ask = self._latest if expected(match, entries) > MANY else self._candidates
-        candidates = ask(generation, match, scope, wanted)
-        if scope.reader and len(candidates) == wanted:
-            # There are more: the reader's language is not to be crowded out.
-            own = ask(generation, match, scope, wanted, "=")
-            candidates = own + ask(generation, match, scope, wanted, "<>")
+        is_many = expected(match, entries) > MANY
+        ask = self._latest if is_many else self._candidates
+        found = ask(generation, match, scope, wanted)
+        own = [row for row in found if row[1] == scope.reader]
+        if scope.reader and len(found) == wanted and len(own) < limit and (own or not is_many):
+            # There are more: the reader's language is not to be crowded out. A word that is everywhere, and in none of
+            # the latest of that language, is not looked for in all the rest.
+            found = [*ask(generation, match, scope, wanted, "="), *found]
+        candidates = list({row[0]: row for row in found}.values())
         scored = self._weighed(generation, leaves(match), candidates, scope)
         return sorted(scored, key=lambda one: (one.language != scope.reader, -one.score, -one.entry_id))[:limit]
 
@@ -111,7 +114,7 @@ class PostgresqlEngine(TablesEngine):
     def _candidates(self, generation, match, scope, wanted, sign=""):
         """(key, language, twin, length) of so many entries that the index ranks highest.
 
-        With a sign those of the reader's language ("="), or of the other one ("<>").
+        With the sign "=" those of the reader's language.
         """
         table, query = table_of(generation, scope.is_public), expression(match)
         found, values = self._found(generation, match, scope)
