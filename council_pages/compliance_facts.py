@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from cms.languages import in_language
@@ -61,9 +61,9 @@ class ScheduleFacts:
 class ConsultationFacts:
     """One consultation.
 
-    `closes_on` is the last day on which it takes proposals, `reported_on` the day on which its outcome was first
-    public, `is_reported` whether readers can see it now. `told_on` and `position_told_on` are the first publications
-    outside (steps 3 and 7).
+    `closes_on` is the last day on which it takes proposals and `closes_at` the moment at which it stops, `reported_on`
+    the day on which its outcome was first public, `is_reported` whether readers can see it now. `told_on` and
+    `position_told_on` are the first publications outside (steps 3 and 7).
     """
 
     pk: int
@@ -72,6 +72,7 @@ class ConsultationFacts:
     in_schedule: bool = True
     opens_on: date | None = None
     closes_on: date | None = None
+    closes_at: datetime | None = None
     halted: str = ""
     halt: Reason | None = None
     list_is_frozen: bool = False

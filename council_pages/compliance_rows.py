@@ -179,6 +179,7 @@ def _consultation(rows, answers):
         *(pk, kk, ru, year is not None),
         opens_on=opens_at and local(opens_at).date(),
         closes_on=closes_at and last_day(closes_at),
+        closes_at=closes_at,
         halted=halted,
         halt=Reason(halted, halt_kk, halt_ru) if halt_kk else None,
         list_is_frozen=list_is_frozen,

@@ -5,6 +5,7 @@ publishes but `publish_texts`, and it publishes only what it is asked for.
 """
 
 from dataclasses import dataclass
+from html import escape
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Locale
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import StringTranslation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.dates import local
@@ -160,7 +161,8 @@ def write_text(row, language, *, user, **fields):
 def translate_text(row, language, *, user):
     """The twin in the language as a draft under translation: localize's editor then shows both side by side.
 
-    A second call brings the twin's segments up to the source's newest text and publishes nothing.
+    A second call brings the twin's segments up to the source's newest text and publishes nothing. A title in the row's
+    own words is translated by the row's words in the other language.
     """
     if user is not None:
         require_role(user, row.council, WRITES_TEXTS, language)
@@ -176,7 +178,22 @@ def translate_text(row, language, *, user):
     page = pages_of(row).get(language)
     if page is None:
         raise ValidationError(_("The translation could not be started. Check that the first text has a title."))
+    if newest.title == row.title_in(other_language(language))[:255]:
+        _translate_title(page, row.title_in(language)[:255], user)
     return page
+
+
+def _translate_title(page, title, user):
+    """Put the known words under the title of the original, unless somebody has translated it or written the twin."""
+    translation = translation_into(page)
+    segment = translation and translation.source.stringsegment_set.filter(context__path="title").first()
+    if segment and title:
+        StringTranslation.objects.get_or_create(
+            translation_of_id=segment.string_id,
+            locale=page.locale,
+            context_id=segment.context_id,
+            defaults={"data": escape(title, quote=False), "last_translated_by": user},
+        )
 
 
 @transaction.atomic

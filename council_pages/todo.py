@@ -6,7 +6,7 @@ fact is on record. `docs/compliance.md` says where each comes from. Nothing is r
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from django.db.models import TextChoices
@@ -110,6 +110,10 @@ class Duty:
     def screen_for(self, *, acts: bool) -> Screen:
         """The screen that closes it; whoever only hears of it is led to the council's compliance."""
         return self.screen if acts else Screen("kenes_council_compliance", (self.council.slug,))
+
+    def has_ended(self, now: datetime) -> bool:
+        """True for the last days of a form from the hour of its closing on: nobody can be reminded any more."""
+        return self.code == DutyCode.CLOSING and self.about.closes_at is not None and self.about.closes_at <= now
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from cms import plugin_asking
 from cms.roles import COUNCIL_ROLES, Role
@@ -31,7 +32,7 @@ def duties_in(councils, today, ahead=0):
     return sorted(found, key=lambda duty: duty.due)
 
 
-def duties_for(user, councils, today):
+def duties_for(user, councils, now):
     """Pairs (duty, whether the user answers for it) in the user's councils: what the roles held in each are told of.
 
     A lead is told all. `councils` is a queryset; roles at the ministry are no reason to be shown a council's work.
@@ -40,8 +41,8 @@ def duties_for(user, councils, today):
     for held in memberships_of(user):
         if held.role in COUNCIL_ROLES:
             roles[held.council_id].add(held.role)
-    own = duties_in(councils.filter(pk__in=roles), today) if roles else []
-    pairs = [(duty, roles[duty.council.pk]) for duty in own]
+    own = duties_in(councils.filter(pk__in=roles), timezone.localdate(now)) if roles else []
+    pairs = [(duty, roles[duty.council.pk]) for duty in own if not duty.has_ended(now)]
     return [(duty, bool(duty.roles & held)) for duty, held in pairs if Role.LEAD in held or duty.told_to & held]
 
 

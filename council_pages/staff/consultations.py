@@ -16,7 +16,7 @@ from council_pages.models import Consultation, Decision, Schedule
 from council_pages.staff.announcements import announcements_for
 from council_pages.staff.consultation_forms import FactsForm, NewConsultationForm
 from council_pages.staff.forms import AttendanceForm, HaltForm
-from council_pages.staff.missing import missing_for_next_step
+from council_pages.staff.missing import Missing, missing_for_next_step
 from council_pages.staff.texts import text_table
 from council_pages.tracker import departures_of
 
@@ -205,6 +205,8 @@ class ConsultationDesk(StaffView):
         state, record = row.state_at(now), record_of(row)
         may_plan = holds_in(user, row.council, PLANS_CONSULTATIONS)
         missing = missing_for_next_step(record, state, tables, now)
+        if not may_plan:
+            missing = [Missing(line.text) for line in missing]
         for part in components.build(components.Place.DESK_MISSING, row, user, now):
             missing += part["context"]["lines"]
         return super().get_context_data(

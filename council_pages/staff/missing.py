@@ -11,11 +11,15 @@ from council_pages.lifecycle import State, StepState, steps_of
 
 @dataclass(frozen=True)
 class Missing:
-    """One line: what is missing, and the address and the word of the button that adds it, where there is one."""
+    """One line: what is missing, and the address and the word of the button that adds it, where there is one.
+
+    `posts`: the button is an act, and no way to another screen.
+    """
 
     text: str
     url: str = ""
     button: str = ""
+    posts: bool = False
 
 
 def missing_for_next_step(record, state, tables, now):
@@ -23,7 +27,7 @@ def missing_for_next_step(record, state, tables, now):
 
     `tables` are those of the texts on the desk. What belongs to a step further ahead is not asked for yet.
     """
-    return [*_facts(record), *_texts(tables, state), *_evidence(record, state, now)]
+    return [*_facts(record), *_texts(tables), *_evidence(record, state, now)]
 
 
 def _facts(record):
@@ -43,9 +47,7 @@ def _facts(record):
         yield Missing(words, reverse("kenes_facts", args=[row.pk]), _("Set the dates"))
 
 
-def _texts(tables, state):
-    if all(table["kind"] != "form" for table in tables) and state in {State.PLANNED, State.COLLECTING}:
-        yield Missing(_("There is no proposal form yet."))
+def _texts(tables):
     for table in tables:
         for text in table["states"]:
             if text.status != "live":

@@ -99,7 +99,7 @@ def show_beginning(request, panels):
 def show_duties(request, panels):
     """`construct_homepage_panels`: for those who serve a council, while there is anything to do."""
     if holds(request.user, COUNCIL_ROLES):
-        duties = duties_for(request.user, Council.objects.all(), timezone.localdate())
+        duties = duties_for(request.user, Council.objects.all(), timezone.now())
         if duties:
             panels.append(ToDo(duties))
 

@@ -162,12 +162,11 @@ def _begin_translation(row, language, beginnings):
     translation = Translation.objects.get(source__object_id=page.translation_key, target_locale__language_code=language)
     segments = StringSegment.objects.filter(source=translation.source).order_by("order")
     for segment, words in zip(segments, beginnings, strict=False):
-        StringTranslation.objects.create(
+        StringTranslation.objects.update_or_create(
             translation_of=segment.string,
             locale=translation.target_locale,
             context=segment.context,
-            data=words,
-            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            defaults={"data": words, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
         )
     translation.save_target(publish=False)
 

@@ -1,5 +1,6 @@
 """What this floor hangs into the consultation's desk: the form with its texts, and the proposals that came."""
 
+from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -8,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from cms import components
 from cms.components import Component, Place
 from cms.roles import HANDLES_PROPOSALS, PLANS_CONSULTATIONS, SEES_REGISTER
-from cms.staff import StaffAct
 from cms.tenancy import holds_in
 from council_pages.lifecycle import State
-from council_pages.models import Consultation
+from council_pages.staff.consultations import ConsultationFormView
 from council_pages.staff.missing import Missing
 from council_pages.staff.texts import add_row_kind
 from forms.models import FormDefinition, LegalHold, Letter
@@ -40,6 +40,19 @@ def proposals_panel(consultation, user, now):
     }
 
 
+def no_form(consultation, user, now):
+    """A line about the form, while proposals are still to come; with its button for who plans."""
+    if FormDefinition.objects.filter(consultation=consultation).exists():
+        return None
+    if consultation.state_at(now) not in (State.PLANNED, State.COLLECTING):
+        return None
+    words = gettext("There is no proposal form yet.")
+    if not holds_in(user, consultation.council, PLANS_CONSULTATIONS):
+        return {"lines": [Missing(words)]}
+    address = reverse("kenes_define_form", args=[consultation.pk])
+    return {"lines": [Missing(words, address, gettext("Make the proposal form"), posts=True)]}
+
+
 def waiting(consultation):
     """How many proposals wait for an answer."""
     return {"unanswered": totals_of(consultation).in_review}
@@ -58,20 +71,33 @@ def list_to_close(consultation, user, now):
     """A line about the list of proposals, once the last can have come."""
     if consultation.list_frozen_at or consultation.halted or not is_over(consultation, now):
         return None
-    return {"lines": [Missing(gettext("The list of proposals is not closed yet."))]}
+    words = gettext("The list of proposals is not closed yet.")
+    if not holds_in(user, consultation.council, HANDLES_PROPOSALS):
+        return {"lines": [Missing(words)]}
+    address = reverse("kenes_close_list", args=[consultation.pk])
+    return {"lines": [Missing(words, address, gettext("Close the list of proposals"))]}
 
 
-class CloseList(StaffAct):
-    """The button that closes the list of proposals."""
+class CloseList(ConsultationFormView):
+    """Ask once, and say what the closing ends; then close the list of proposals."""
 
+    form_class = forms.Form
+    template_name = "council_forms/admin/close_list.html"
     roles = HANDLES_PROPOSALS
+    title = _("Close the list of proposals")
+    submit_label = _("Close the list for good")
+    success = _("The list is closed: no further proposal becomes public.")
 
-    def act(self, pk):
+    def get_context_data(self, **kwargs):
+        """What would stay as it is."""
+        counted = totals_of(self.consultation)
+        facts = {"totals": counted, "unpublished": publication_lines(counted), "desk": self.desk()}
+        return super().get_context_data(**facts, **kwargs)
+
+    def act(self, form):
         """Close it."""
-        consultation = self.own(Consultation, pk=pk)
-        self.address = reverse("kenes_consultation", args=[pk])
-        close_list(consultation, user=self.request.user, now=timezone.now())
-        return gettext("The list is closed: no further proposal becomes public.")
+        close_list(self.consultation, user=self.request.user, now=timezone.now())
+        return self.desk()
 
 
 def calls(consultation, user, now):
@@ -95,6 +121,7 @@ def install():
     """Register all of it. Called once, when Wagtail loads this floor's hooks."""
     add_row_kind("form", FormDefinition, _("Proposal form"))
     components.register(Component("waiting-proposals", Place.UNANSWERED, "", waiting))
+    components.register(Component("no-form", Place.DESK_MISSING, "", no_form))
     components.register(Component("unanswered", Place.DESK_MISSING, "", unanswered))
     components.register(Component("list-to-close", Place.DESK_MISSING, "", list_to_close))
     components.register(Component("calls", Place.DESK_MISSING, "", calls))

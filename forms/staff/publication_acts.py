@@ -122,7 +122,7 @@ class PublishProposal(PreviewPublication):
                 self.say_refused(form)
                 return self.with_preview(form, shown)
             return self.form_invalid(form)
-        messages.success(self.request, self.success)
+        messages.success(self.request, str(self.success))
         return self.with_what_is_typed(redirect("kenes_proposal", self.proposal.pk))
 
     def publish(self, form):

@@ -6,7 +6,6 @@ them, so they are kept in the repository.
 
 import os
 import tempfile
-from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -26,27 +25,13 @@ def main():
     """Serve, take the pictures, stop."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     import django
-    from playwright.sync_api import sync_playwright
 
-    from benchmarks.machine import scratch_database
-    from tests.browser.conftest import CHROMIUM_ARGUMENTS, Site, find_chromium, free_port, product_environment
+    from tests.browser.running import launched_chromium, served_site
 
     django.setup()
-    with tempfile.TemporaryDirectory() as folder, scratch_database(Path(folder), "") as database_url:
-        port, var = free_port(), Path(folder)
-        site = Site(f"http://127.0.0.1:{port}", var, product_environment(var, port, database_url))
-        site.manage("build_assets")
-        site.manage("collectstatic", "--no-input", "--verbosity", "0")
-        site.start("--demonstrate")
-        try:
-            with sync_playwright() as playwright:
-                arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-                launched = playwright.chromium.launch(executable_path=find_chromium(playwright), args=arguments)
-                with closing(launched) as browser:
-                    for language in ("kk", "ru"):
-                        take(browser, site, language)
-        finally:
-            site.stop()
+    with tempfile.TemporaryDirectory() as folder, served_site(Path(folder)) as site, launched_chromium() as browser:
+        for language in ("kk", "ru"):
+            take(browser, site, language)
 
 
 def take(browser, site, language):

@@ -70,7 +70,8 @@ class Staff:
         """Translate side by side in wagtail-localize's editor: each source text has its counterpart in `texts`."""
         self.page.goto(desk)
         self.press(f"{kind}-{language}-translate")
-        self.page.wait_for_selector("li.incomplete")
+        # A title that the row knows in both languages is translated already; where that is all, nothing is left to do.
+        self.page.wait_for_selector("li.incomplete, li.complete")
         while (segment := self.page.locator("li.incomplete").first).count():
             source = segment.locator("p").first.inner_text().strip()
             # By the keyboard: the list still shifts while its pictures load, and a click would miss its button.

@@ -9,7 +9,6 @@ import re
 import shutil
 import sys
 import tempfile
-from contextlib import closing
 from pathlib import Path
 
 WIDTHS, HEIGHT = (390, 1280), 900
@@ -19,28 +18,14 @@ def main(wanted):
     """Take the pictures of the pages whose address or state holds the wanted word; of all, without one."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     import django
-    from playwright.sync_api import sync_playwright
 
-    from benchmarks.machine import scratch_database
-    from tests.browser.conftest import CHROMIUM_ARGUMENTS, Site, find_chromium, free_port, product_environment
+    from tests.browser.running import launched_chromium, served_site
 
     django.setup()
-    with tempfile.TemporaryDirectory() as folder, scratch_database(Path(folder), "") as database_url:
-        port, var = free_port(), Path(folder)
-        site = Site(f"http://127.0.0.1:{port}", var, product_environment(var, port, database_url))
-        site.manage("build_assets")
-        site.manage("collectstatic", "--no-input", "--verbosity", "0")
-        site.start("--demonstrate")
-        try:
-            site.shell("from tests.browser.citizen_planting import plant; plant()")
-            site.shell("from tests.browser.extremes_planting import plant; plant()")
-            with sync_playwright() as playwright:
-                arguments = [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-                launched = playwright.chromium.launch(executable_path=find_chromium(playwright), args=arguments)
-                with closing(launched) as browser:
-                    take(browser, site.url, wanted)
-        finally:
-            site.stop()
+    with tempfile.TemporaryDirectory() as folder, served_site(Path(folder)) as site, launched_chromium() as browser:
+        site.shell("from tests.browser.citizen_planting import plant; plant()")
+        site.shell("from tests.browser.extremes_planting import plant; plant()")
+        take(browser, site.url, wanted)
 
 
 def take(browser, url, wanted):

@@ -201,7 +201,8 @@ def test_001_a_question_about_a_draft_act_goes_through_all_seven_steps(come, rea
     expect_done(reader, "parks", 4)
 
     secretary.page.goto(desk)
-    secretary.press("close-list")
+    secretary.page.locator("section[aria-labelledby=proposals] a[href$='/list/']").click()
+    secretary.submit()
     expect_done(reader, "parks", 5)
     recommend(publisher, secretary, desk, number)
     expect_done(reader, "parks", 6)

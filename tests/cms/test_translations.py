@@ -261,6 +261,14 @@ def test_the_scripts_of_the_editors_speak_our_language(language, compiled, clien
         assert json.dumps(entry.msgstr) in script, entry.msgid
 
 
+def test_no_kazakh_word_stands_in_for_a_russian_one_in_the_scripts(compiled):
+    """What the Russian catalogue lacks is taken from that of the site's language."""
+    (path,) = (LOCALE / "packages" / "kk").rglob("djangojs.po")
+    with translation.override("ru"):
+        script = JavaScriptCatalog(packages=["wagtail_localize"]).get(RequestFactory().get("/")).content.decode()
+    assert [entry.msgid for entry in polib.pofile(str(path)) if json.dumps(entry.msgstr) in script] == []
+
+
 def test_the_texts_for_packages_stand_behind_our_own():
     assert [Path(path) for path in settings.LOCALE_PATHS] == [LOCALE, LOCALE / "packages"]
 

@@ -283,7 +283,7 @@ def missing(row, tables=()):
 def test_the_desk_says_what_is_missing_for_the_next_step(councils):
     row = make_consultation(councils.a)
     assert missing(row) == [
-        "It stands in no schedule yet.", "Say when it opens and closes.", "There is no proposal form yet.", NOT_TOLD
+        "It stands in no schedule yet.", "Say when it opens and closes.", NOT_TOLD
     ]  # fmt: skip
     schedule = make_schedule(councils.a)
     row = make_consultation(councils.a, schedule=schedule, **open_now())
@@ -297,11 +297,10 @@ def test_the_desk_says_what_is_missing_for_the_next_step(councils):
     assert missing(row, [{"kind": "form", "states": []}]) == []
 
 
-def test_a_closed_consultation_misses_its_outcome_and_no_form(councils):
+def test_a_closed_consultation_misses_its_outcome(councils):
     now = timezone.now()
     row = make_consultation(councils.a, opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=1))
     assert missing(row)[-1] == "The outcome is not opened yet."
-    assert "There is no proposal form yet." not in missing(row)
     planning.open_outcome(row, user=None)
     assert "The outcome is not opened yet." not in missing(Consultation.objects.get(pk=row.pk))
 

@@ -112,7 +112,29 @@ def test_a_twin_comes_as_a_draft_on_the_same_row_with_the_same_address(first, ro
     assert (twin.live, twin.slug, twin.row, twin.language) == (False, "lights", row, second)
     assert set(texts.pages_of(row)) == set(LANGUAGES)
     state = texts.states_of(row)[LANGUAGES.index(second)]
-    assert (state.status, state.translated, state.to_translate) == (TextStatus.DRAFT, 0, 2)
+    assert (state.status, state.translated, state.to_translate) == (TextStatus.DRAFT, 1, 2)
+
+
+@pytest.mark.parametrize("first", LANGUAGES)
+def test_a_title_in_the_rows_own_words_is_translated_by_them(first, row):
+    texts.write_text(row, first, user=None)
+    twin = texts.translate_text(row, other_language(first), user=None)
+    texts.publish_texts(row, LANGUAGES, user=None)
+    assert QuestionPage.objects.get(pk=twin.pk).title == row.subject(other_language(first))
+
+
+def test_a_title_in_other_words_and_one_that_is_translated_are_left_to_people(row):
+    source = texts.write_text(row, "kk", user=None, title="Жарық керек пе?")
+    texts.translate_text(row, "ru", user=None)
+    assert translation_of(row, "ru").get_progress() == (1, 0)
+    finish_translation(row, "ru")
+    source.title = row.subject_kk
+    source.save_revision()
+    texts.translate_text(row, "ru", user=None)
+    assert translation_of(row, "ru").get_progress() == (1, 1)
+    StringTranslation.objects.update(data="Свет во дворах")
+    texts.translate_text(row, "ru", user=None)
+    assert set(StringTranslation.objects.values_list("data", flat=True)) == {"Свет во дворах"}
 
 
 def test_a_twin_of_nothing_is_refused(row):
@@ -131,7 +153,7 @@ def test_translating_again_takes_in_the_newest_text_and_publishes_nothing(row):
     assert translation.get_progress() == (2, 1)
     # What readers see stays as it was until somebody publishes.
     live = QuestionPage.objects.get(pk=twin.pk)
-    assert (live.live, live.title, live.summary) == (True, "Көше жарығы (ru)", "Ескі (ru)")
+    assert (live.live, live.title, live.summary) == (True, row.subject_ru, "Ескі (ru)")
     assert Translation.objects.count() == 1
 
 
@@ -186,7 +208,7 @@ def test_a_text_that_is_missing_is_not_published_and_neither_is_its_twin(languag
 
 
 def test_a_translated_title_that_is_too_long_is_refused_with_words(row):
-    texts.write_text(row, "kk", user=None)
+    texts.write_text(row, "kk", user=None, title="Жарық керек пе?")
     texts.translate_text(row, "ru", user=None)
     finish_translation(row, "ru", words="Щ" * 256)
     assert texts.pages_of(row)["ru"].draft_title == "Щ" * 255

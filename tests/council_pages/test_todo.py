@@ -1,7 +1,7 @@
 """Duties: what is to do, until when, who answers for it, and how far it is told. Without a database."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils.translation import override
@@ -112,6 +112,16 @@ TOLD = consultation(told_on=OPENS)
 def test_what_a_question_asks_for_day_by_day(row, today, expected):
     # The schedules of the council are in order: this quarter's and, where that is near, the next one's.
     assert codes(of_question(row, today)) == expected
+
+
+def test_the_last_days_of_a_form_end_with_the_hour_of_its_closing_and_nothing_else_does():
+    closes_at = datetime(2026, 11, 18, 18, tzinfo=UTC)
+    row = replace(consultation(), closes_at=closes_at)
+    not_told, closing = of_question(row, CLOSES)
+    assert (not_told.code, closing.code) == (DutyCode.QUESTION_NOT_TOLD, DutyCode.CLOSING)
+    assert not closing.has_ended(closes_at - timedelta(seconds=1))
+    assert closing.has_ended(closes_at)
+    assert not not_told.has_ended(closes_at)
 
 
 def test_002_17_unanswered_proposals_are_counted_with_their_term_and_lead_to_their_list():

@@ -23,7 +23,8 @@ from tests.council_pages.test_compliance_rows import propose, tell
 from tests.factories import at, make_consultation, make_council, make_schedule, make_superuser, make_texts, make_user
 
 pytestmark = pytest.mark.django_db
-TODAY = at(10, month=12).date()
+NOW = at(10, month=12)
+TODAY = NOW.date()
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_each_role_sees_what_it_answers_for_and_the_lead_sees_all(council):
     propose(row, 1, at(2))
     settled("basqa")
     seen = {
-        role: {duty.code for duty, _acts in duties_for(make_user(role, council), Council.objects.all(), TODAY)}
+        role: {duty.code for duty, _acts in duties_for(make_user(role, council), Council.objects.all(), NOW)}
         for role in (Role.PUBLISHER, Role.SECRETARY, Role.TRANSLATOR, Role.LEAD)
     }
     assert seen == {
@@ -100,15 +101,15 @@ def test_each_role_sees_what_it_answers_for_and_the_lead_sees_all(council):
         Role.TRANSLATOR: set(),
         Role.LEAD: {duty.code for duty in all_duties()},
     }
-    of_lead = duties_for(make_user(Role.LEAD, council), Council.objects.all(), TODAY)
+    of_lead = duties_for(make_user(Role.LEAD, council), Council.objects.all(), NOW)
     assert {(duty.council.pk, acts) for duty, acts in of_lead} == {(council.pk, False)}
 
 
 @pytest.mark.parametrize("role", [Role.OVERSEER, Role.ADMINISTRATOR, None])
 def test_nobody_outside_a_council_is_shown_its_work(role, council):
-    assert duties_for(make_user(role), Council.objects.all(), TODAY) == []
-    assert duties_for(AnonymousUser(), Council.objects.all(), TODAY) == []
-    assert duties_for(make_superuser(), Council.objects.all(), TODAY) == []
+    assert duties_for(make_user(role), Council.objects.all(), NOW) == []
+    assert duties_for(AnonymousUser(), Council.objects.all(), NOW) == []
+    assert duties_for(make_superuser(), Council.objects.all(), NOW) == []
 
 
 def test_the_duties_of_many_councils_cost_as_many_queries_as_those_of_one(council):

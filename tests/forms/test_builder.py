@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from cms.roles import Role
 from forms.field_specs import specs_of
 from forms.models import FieldKind, FormField
-from tests.factories import make_user
+from tests.factories import make_consultation, make_user
 from tests.forms.building import build, builder, choice, labels, posted, spec
 from tests.forms.making import CLOSES, filled, send
 
@@ -33,6 +34,21 @@ def errors(answer):
     """{number of the row: names of the fields with an error}."""
     rows = answer.context["form"].formsets["fields"].forms
     return {number: set(row.errors) for number, row in enumerate(rows) if row.errors}
+
+
+def test_the_desk_offers_to_make_the_form_where_it_is_said_to_be_missing(client, council):
+    row, make = make_consultation(council), "There is no proposal form yet."
+    desk, path = reverse("kenes_consultation", args=[row.pk]), reverse("kenes_define_form", args=[row.pk])
+    for role, offers in ((Role.SECRETARY, 0), (Role.EDITOR, 2)):
+        client.force_login(make_user(role, council))
+        shown = client.get(desk).content.decode()
+        with override("ru"):
+            assert gettext(make) in shown
+        # Beside what is missing, and among the proposals.
+        assert shown.count(f'action="{path}"') == offers
+    client.post(path)
+    with override("ru"):
+        assert gettext(make) not in client.get(desk).content.decode()
 
 
 def test_all_kinds_conditions_and_both_languages_are_saved_from_the_screen(editor, definition):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
@@ -48,7 +49,9 @@ def test_the_preview_is_equal_to_the_byte(text, is_answered, definition, council
     seen = desk.post(name(proposal), {"text": text})
     shown = {language: markup for _label, language, markup in seen.context["preview"]}
     data = {"text": text, "seal": seen.context["publication_form"]["seal"].value()}
-    desk.post(name(proposal, "publish_proposal"), data)
+    done = desk.post(name(proposal, "publish_proposal"), data)
+    # Stored in words: read later, in another language, a lazy text would be in that one.
+    assert all(type(message.message) is str for message in get_messages(done.wsgi_request))
     public = PublishedProposal.objects.get()
     for language in ("kk", "ru"):
         page = desk.get(url(language, "proposals", public.public_id)).content.decode()

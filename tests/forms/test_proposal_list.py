@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from cms.roles import Role
 from council_pages.evidence import record_of
@@ -68,10 +69,38 @@ def test_the_button_stands_on_the_desk_once_it_is_time(council, client):
     client.force_login(make_user(Role.SECRETARY, council))
     desk, path = reverse("kenes_consultation", args=[row.pk]), reverse("kenes_close_list", args=[row.pk])
     assert path in client.get(desk).content.decode()
+    assert client.get(path).status_code == 200
+    row.refresh_from_db()
+    assert row.list_frozen_at is None
     assert client.post(path).url == desk
     row.refresh_from_db()
     assert row.list_frozen_at is not None
     assert path not in client.get(desk).content.decode()
+
+
+def test_before_the_list_is_closed_the_secretary_reads_what_would_stay_as_it_is(definition, consultation, at, client):
+    at(later(hours=1))
+    send(definition)
+    at(over(consultation))
+    client.force_login(make_user(Role.SECRETARY, consultation.council))
+    asked = client.get(reverse("kenes_close_list", args=[consultation.pk]))
+    assert asked.context["totals"].in_review == 1
+    with override("ru"):
+        assert gettext("Waiting for an answer: %(count)s") % {"count": 1} in asked.content.decode()
+
+
+def test_who_does_not_handle_proposals_is_not_offered_the_closing(council, client):
+    now = timezone.now()
+    row = make_consultation(council, opens_at=now - timedelta(days=20), closes_at=now - timedelta(days=1))
+    client.force_login(make_user(Role.PUBLISHER, council))
+    desk, path = reverse("kenes_consultation", args=[row.pk]), reverse("kenes_close_list", args=[row.pk])
+    shown = client.get(desk)
+    with override("ru"):
+        assert gettext("The list of proposals is not closed yet.") in [line.text for line in shown.context["missing"]]
+    assert path not in shown.content.decode()
+    client.post(path)
+    row.refresh_from_db()
+    assert row.list_frozen_at is None
 
 
 def test_the_closing_stands_once_the_list_is_closed(consultation):

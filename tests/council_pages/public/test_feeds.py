@@ -36,7 +36,7 @@ def text_of(entry, name):
     return entry.findtext(f"{ATOM}{name}")
 
 
-@pytest.mark.parametrize("language, title", [("kk", "Көше жарығы"), ("ru", "Көше жарығы (ru)")])
+@pytest.mark.parametrize("language, title", [("kk", "Көше жарығы"), ("ru", "first: освещение")])
 def test_b12_citizens_follow_new_questions_of_a_council_of_a_region_and_of_all(language, title, councils, client):
     far = make_council("far", name_ru="Далёкий & <совет>", region=Region.objects.get(iso="KZ-39"))
     published(councils.a, "first", days_ago=3, subject_kk="Көше жарығы")
