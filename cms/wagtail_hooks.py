@@ -176,7 +176,7 @@ def register_admin_urls():
     ]
 
 
-guide.explain({"council": ["kenes_colleagues"]})
+guide.explain({"council": ["kenes_colleagues", "kenes_plugin_home"]})
 
 
 @hooks.register("register_admin_menu_item")

@@ -27,4 +27,5 @@ SCREENS = {
         "kenes_export",
         "kenes_calls",
     ],
+    "council": ["kenes_plugin_exports"],
 }
