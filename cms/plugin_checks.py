@@ -10,6 +10,7 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
 from wagtail.models import Page
 
 from cms import plugin_asking
@@ -147,8 +148,12 @@ def missing_migrations(app_configs, **kwargs):
 
 
 def changed_models(labels):
-    """Of these apps the labels of those whose models and migrations differ."""
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    state = loader.project_state()
-    detector = MigrationAutodetector(state, ProjectState.from_apps(apps))
-    return sorted(set(detector.changes(loader.graph, trim_to_apps=set(labels))) & set(labels))
+    """Of these apps the labels of those whose models and migrations differ.
+
+    In no language: a name that is translated would look like another one.
+    """
+    with translation.override(None):
+        loader = MigrationLoader(None, ignore_no_migrations=True)
+        state = loader.project_state()
+        detector = MigrationAutodetector(state, ProjectState.from_apps(apps))
+        return sorted(set(detector.changes(loader.graph, trim_to_apps=set(labels))) & set(labels))
