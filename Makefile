@@ -12,8 +12,8 @@ LOCK := requirements-dev.txt
 INSTALLED := $(VENV)/installed.txt
 STAMPS := $(or $(KENES_VAR),var)/stamps
 # Folders are listed with their files, so that an added or a deleted file counts as a change.
-ASSET_SOURCES := $(shell find static/css cms/locale -not -name '*.mo' 2>/dev/null)
-STATIC_SOURCES := $(shell find static */static 2>/dev/null)
+ASSET_SOURCES := $(shell find static/css cms/locale plugins/*/locale -not -name '*.mo' 2>/dev/null)
+STATIC_SOURCES := $(shell find static */static plugins/*/static 2>/dev/null)
 # tests/conftest.py deals the tests out, browser tests first and together.
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --python-version 3.11

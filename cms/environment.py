@@ -14,6 +14,7 @@ TEXT = """\
 # Written once by `make setup` for a copy on your own machine; .env.example lists what else may stand here.
 SECRET_KEY={secret}
 KENES_LOCAL=1
+KENES_PLUGINS=regional_meetings
 """
 
 

@@ -75,10 +75,18 @@ def call(plugin, place, function, *args, default=None):
 
     A mistake in a query inside a transaction would spoil all of it; a savepoint keeps it apart.
     """
+    if not connection.in_atomic_block:
+        return _say(plugin, place, function, *args, default=default)
+
+    def keep_apart():
+        with transaction.atomic():
+            return function(*args)
+
+    return _say(plugin, place, keep_apart, default=default)
+
+
+def _say(plugin, place, function, *args, default):
     try:
-        if connection.in_atomic_block:
-            with transaction.atomic():
-                return function(*args)
         return function(*args)
     except Exception as error:
         _note(plugin, place, error)
@@ -86,13 +94,17 @@ def call(plugin, place, function, *args, default=None):
 
 
 def ask(plugin, place, *args):
-    """The list that the plugin's method `place` answers; empty where it breaks. A generator is read to its end."""
-    return call(plugin, place, lambda: _listed(getattr(plugin, place)(*args)), default=[])
+    """The list that the plugin's method `place` answers; empty where it breaks. A generator is read to its end.
+
+    What a method says without being told anything is said of the plugin itself, and asks no database.
+    """
+    answer = call if args else _say
+    return answer(plugin, place, lambda: _listed(getattr(plugin, place)(*args)), default=[])
 
 
 def ask_mapping(plugin, place):
     """The same of a method that answers a mapping."""
-    return call(plugin, place, lambda: dict(getattr(plugin, place)()), default={})
+    return _say(plugin, place, lambda: dict(getattr(plugin, place)()), default={})
 
 
 def ask_all(place, *args):

@@ -10,6 +10,7 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
 from wagtail.models import Page
 
 from cms import plugin_asking
@@ -133,8 +134,10 @@ def page_types_of_another_kind(app_configs, **kwargs):
     ]
 
 
-def missing_migrations(app_configs, **kwargs):
-    """Plugins whose models are ahead of their migrations."""
+def missing_migrations(app_configs, databases=None, **kwargs):
+    """Plugins whose models are ahead of their migrations; asked where tables are looked at."""
+    if not databases:
+        return []
     plugins = {plugin.label: plugin for plugin in plugin_asking.plugins() if list(plugin.get_models())}
     return [
         checks.Warning(
@@ -148,7 +151,8 @@ def missing_migrations(app_configs, **kwargs):
 
 def changed_models(labels):
     """Of these apps the labels of those whose models and migrations differ."""
-    loader = MigrationLoader(None, ignore_no_migrations=True)
-    state = loader.project_state()
-    detector = MigrationAutodetector(state, ProjectState.from_apps(apps))
-    return sorted(set(detector.changes(loader.graph, trim_to_apps=set(labels))) & set(labels))
+    # As `makemigrations` does: a translated name is no change.
+    with translation.override(None):
+        loader = MigrationLoader(None, ignore_no_migrations=True)
+        detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+        return sorted(set(detector.changes(loader.graph, trim_to_apps=set(labels))) & set(labels))

@@ -171,12 +171,12 @@ def register_admin_urls():
         staff_path("guide/", Guide, "kenes_guide", personal),
         staff_path("plugins/", plugin_staff.PluginList, "kenes_plugins", host_only),
         staff_path("plugin-councils/<slug:label>/", plugin_staff.PluginCouncils, "kenes_switch_plugin", host_only),
-        staff_path("plugin/<slug:address>/", plugin_staff.PluginHome, "kenes_plugin_home", own_listing),
+        staff_path("plugin/<slug:address>/", plugin_staff.PluginHome, "kenes_plugin_home"),
         *staff_patterns(),
     ]
 
 
-guide.explain({"council": ["kenes_colleagues"]})
+guide.explain({"council": ["kenes_colleagues", "kenes_plugin_home"]})
 
 
 @hooks.register("register_admin_menu_item")

@@ -56,6 +56,12 @@ BY_ROUTE = {
                     "draft"),
     **dict.fromkeys(["kenes_event", "kenes_hold_event", "kenes_cancel_event"], "event"),
     "kenes_withdraw_update": "update",
+    **{f"regional_meetings_{name}": "regional_meeting" for name in (
+        "meeting", "facts", "announce", "held", "part", "new_participant", "drop_participant", "new_coverage",
+        "drop_coverage", "new_note", "questions", "new_question", "take_over", "question", "new_group", "group",
+        "dissolve_group", "new_problem", "ranking", "publish_ranking", "withdraw_ranking", "screen")},
+    **{f"regional_meetings_{name}": "regional_problem" for name in ("problem", "change_problem", "progress")},
+    "regional_meetings_body": "body",
     **dict.fromkeys(["kenes_person", "kenes_move_person", "kenes_take_role", "kenes_switch_account"], "person"),
 }  # fmt: skip
 WORDS = {
@@ -65,11 +71,17 @@ WORDS = {
     "app_name": "cms", "code": "quorum_percent",
     "record": "schedule", "end": "docx", "key": "region",
     "label": "regional_meetings", "address": "regional-meetings",
+    "part": "briefing", "duty": "department_plan", "period": "2026",
 }  # fmt: skip
 # What cannot stand for an object of a council: {argument: reason}.
 UNFILLED = {"uidb64": "a person's own letter brings it", "token": "a person's own letter brings it"}
 # Name an object by an argument that is nobody's.
-HARMLESS = {"wagtailadmin_editing_sessions:release", "wagtailadmin_password_reset_confirm"}
+HARMLESS = {
+    "wagtailadmin_editing_sessions:release",
+    "wagtailadmin_password_reset_confirm",
+    # The address is that of a plugin, and each finds the own councils there.
+    "kenes_plugin_home",
+}
 
 
 def every_address(world):

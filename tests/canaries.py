@@ -18,6 +18,7 @@ from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from cms import plugin_asking
 from cms.identity import set_identity
 from cms.roles import Role
 from council_pages import holding, planning, recommending, replies
@@ -172,6 +173,12 @@ def settle(planted, slug):
     document = get_document_model()(title="Жоба", collection=council.collection)
     document.file.save(f"{slug}.txt", ContentFile(b"Draft"))
     planted.questions.append(_ask(planted, council, schedule, document, "q"))
+    if plugin_asking.plugin("regional_meetings") is not None:
+        from tests.plugins.regional_meetings.world import meet
+
+        council.plugins = " regional_meetings "
+        council.save(update_fields=["plugins"])
+        meet(council, "kezdesu", say.word(("meeting", council.pk)))
     draft = make_news(council, "kk", "Жаңалық", live=False)
     draft.title = say.word(("draft", council.pk))
     draft.save_revision(user=planted.staff[council.pk][Role.EDITOR])

@@ -14,7 +14,10 @@ READ_BY_THE_OVERSEER = {
     "kenes_consultation", "kenes_consultations", "kenes_schedule", "kenes_schedules", "kenes_sitting", "kenes_sittings",
     "kenes_document", "kenes_overview", "kenes_readings", "kenes_draft", "kenes_emergency", "kenes_colleagues",
     "kenes_preview_form", "kenes_recommendation", "kenes_recommendations", "kenes_decisions", "kenes_decisions_csv",
-    "kenes_compliance", "kenes_council_compliance", "kenes_export",
+    "kenes_compliance", "kenes_council_compliance", "kenes_export", "kenes_plugin_home",
+    # The overseer reads what is kept of regional meetings (demand 004-32).
+    *(f"regional_meetings_{name}" for name in (
+        "desk", "plan", "meeting", "questions", "screen", "problems", "problem", "reports", "new_note", "ministry")),
 }  # fmt: skip
 # Wagtail itself answers 500 to a form that is sent without its field; nothing of anybody stands in it.
 BROKEN_UPSTREAM = {"wagtailadmin_choose_page_external_link"}

@@ -5,6 +5,8 @@ import os
 os.environ.setdefault("SECRET_KEY", "tests-only-tests-only-tests-only-tests-only-tests-only-0123456789")
 os.environ.setdefault("KENES_LOCAL", "1")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
+# Once for the whole run: a second load of the apps breaks.
+os.environ.setdefault("KENES_PLUGINS", "regional_meetings")
 
 from cms.settings import *  # noqa: F403
 

@@ -173,4 +173,4 @@ def test_somebody_without_any_role_is_shown_nothing_at_all(worlds, db):
         for path in [*object_addresses(world).values(), *listings(world)]:
             answer = client.get(path)
             assert answer.status_code != 200 or "zq7" not in show(answer).replace(f"q={QUESTION}", ""), path
-    assert texts.pages_of(worlds.a.council.consultations.get())
+    assert texts.pages_of(worlds.a.council.consultations.get(pk=worlds.a.ids["consultation"]))

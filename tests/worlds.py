@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Comment, CommentReply, Page, Site, UploadedFile
 from wagtail_localize.models import OverridableSegment, StringSegment
 
+from cms import plugin_asking
 from cms.groups import group_name
 from cms.models import Council, CouncilSection
 from cms.roles import Role
@@ -105,7 +106,19 @@ def settle(slug, word):
     ids |= _write_news(council, word)
     ids |= _work_on(ids["page"], owner, word)
     ids |= _handle(ids["proposal"], owner, word)
+    ids |= _plug_in(council, word)
     return World(council, word, ids, frozenset(snapshot().keys() - before.keys()))
+
+
+def _plug_in(council, word):
+    """What the plugins of this repository keep of a council, where they are loaded."""
+    if plugin_asking.plugin("regional_meetings") is None:
+        return {}
+    from tests.plugins.regional_meetings.world import meet
+
+    council.plugins = " regional_meetings "
+    council.save(update_fields=["plugins"])
+    return meet(council, word)
 
 
 def _keep_files(council, word):

@@ -21,6 +21,15 @@ LATER = (
 )
 
 
+# What plugins load of the samples, after everything else: {keys of the samples: function of the `Content`}.
+_further = {}
+
+
+def also_load(keys, load):
+    """Let a plugin load what the samples hold under these keys; called when the app starts."""
+    _further[keys] = load
+
+
 class ForeignDatabase(Exception):
     """The database holds somebody's own content, and no mark of a demonstration."""
 
@@ -56,6 +65,8 @@ def load(today):
     _load_cycle(content)
     for sample in samples["news"]:
         sections.load_news(content, sample)
+    for load_further in _further.values():
+        load_further(content)
     accounts.make_accounts({sample["id"]: content.rows[sample["id"]] for sample in samples["councils"]})
     # A file of another installation's passwords, left in this folder, is replaced.
     accounts.set_passwords(_addresses(samples))
@@ -96,9 +107,9 @@ def _load_cycle(content):
 
 def left_for_later(samples):
     """What the samples hold and nothing shows yet: [(words, count), …]."""
-    councils = samples["councils"]
+    councils, shown = samples["councils"], {key for keys in _further for key in keys}
     return [
-        *[(words, len(samples[key])) for key, words in LATER],
+        *[(words, len(samples[key])) for key, words in LATER if key not in shown],
         ("terms of office", len(councils)),
         ("commissions", sum(len(council["commissions"]) for council in councils)),
     ]

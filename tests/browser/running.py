@@ -127,6 +127,7 @@ def product_environment(var, port, database_url):
         "PYTHONUNBUFFERED": "1",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "KENES_LOCAL": "1",
+        "KENES_PLUGINS": "regional_meetings",
         "KENES_VAR": str(var),
         "DATABASE_URL": database_url,
         "HOST": "127.0.0.1",

@@ -67,7 +67,7 @@ def test_it_is_loaded_started_once_and_sound(db):
     assert [str(found) for check in (
         plugin_checks.addresses, plugin_checks.routes_without_policy, plugin_checks.tables_without_council,
         plugin_checks.page_types_of_another_kind, plugin_checks.missing_migrations,
-    ) for found in check(None)] == []  # fmt: skip
+    ) for found in check(None, databases=["default"])] == []  # fmt: skip
 
 
 # --- each extension point, on and off --------------------------------------------------------------------------------
@@ -343,7 +343,7 @@ def test_a_table_without_a_council_is_an_error(monkeypatch):
 
 def test_models_without_their_migration_are_a_warning(monkeypatch):
     monkeypatch.setattr(plugin_checks, "changed_models", lambda labels: [PLUGIN])
-    [warning] = plugin_checks.missing_migrations(None)
+    [warning] = plugin_checks.missing_migrations(None, databases=["default"])
     assert warning.id == "kenes.W002" and "makemigrations kenes_notices" in warning.hint
 
 

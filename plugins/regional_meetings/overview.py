@@ -1,0 +1,112 @@
+"""What other places of the site ask of regional meetings: missing reports, a feed, rows for an export."""
+
+from django.db.models import Count, Min, Sum, TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.roles import PUBLISHES_TEXTS
+from council_pages.compliance_facts import CouncilFacts
+from council_pages.todo import Duty, Screen
+from plugins.regional_meetings.models import Body, Group, QuarterReport
+from plugins.regional_meetings.public.frame import council_address, public_meetings
+from plugins.regional_meetings.rules import quarters_due
+from plugins.regional_meetings.words import STATE_LABELS
+
+FEED_LENGTH = 50
+QUESTION_COLUMNS = (
+    gettext_lazy("Meeting"),
+    gettext_lazy("Rank"),
+    gettext_lazy("Question"),
+    gettext_lazy("Theme"),
+    gettext_lazy("Priority"),
+    gettext_lazy("Questions in the group"),
+    gettext_lazy("Askers"),
+    gettext_lazy("Body that is responsible"),
+    gettext_lazy("State"),
+)
+
+
+class MeetingDuty(TextChoices):
+    """What there is to do, on the start page of those who answer for it."""
+
+    REPORT_MISSING = (
+        "meetings_report_missing",
+        gettext_lazy("Freeze and publish the quarterly report on regional meetings"),
+    )
+
+
+def _owed(councils, today):
+    """{council: the quarters that are over and have no report}, of councils with published problems. Two queries."""
+    bodies = Body.objects.filter(council__in=councils, meetings__ranking_published_at__isnull=False)
+    bodies = bodies.annotate(day=Min("meetings__groups__problem__opened_on")).select_related("council")
+    frozen = set(QuarterReport.objects.filter(council__in=councils).values_list("council", "year", "number"))
+    return {
+        body.council: [
+            quarter
+            for quarter in quarters_due(body.day, today)
+            if (body.council_id, quarter.year, quarter.number) not in frozen
+        ]
+        for body in bodies
+        if body.day
+    }
+
+
+def missing_reports(councils, today):
+    """{key of a council: how many quarterly reports are missing}, of those with published problems. Two queries."""
+    return {council.pk: len(quarters) for council, quarters in _owed(councils, today).items()}
+
+
+def report_duties(councils, today):
+    """A duty for each quarter that is over and has no report. Two queries."""
+    return [
+        Duty(
+            MeetingDuty.REPORT_MISSING,
+            CouncilFacts(council.pk, council.slug, council.name_kk, council.name_ru),
+            quarter,
+            quarter.last_day,
+            (today - quarter.last_day).days,
+            Screen("regional_meetings_reports", (council.slug,)),
+            PUBLISHES_TEXTS,
+        )
+        for council, quarters in _owed(councils, today).items()
+        for quarter in quarters
+    ]
+
+
+def feed_entries(council, language):
+    """Announced meetings and frozen reports, the newest first, as facts of `cms.plugins.FeedEntry`."""
+    entries = [
+        {
+            "key": f"regional-meeting-{meeting.pk}",
+            "title": meeting.title(language),
+            "url": council_address(council, language, meeting.slug),
+            "published": meeting.announced_at,
+            "summary": f"{meeting.region.name(language)}. {meeting.head(language)}",
+        }
+        for meeting in public_meetings(council).order_by("-announced_at")[:FEED_LENGTH]
+    ]
+    for report in QuarterReport.objects.for_council(council).defer("rows")[:FEED_LENGTH]:
+        title = _("Progress on the problems raised: %(quarter)s") % {"quarter": report.quarter.label(language)}
+        url = council_address(council, language, "reports", report.quarter.slug)
+        key = f"regional-report-{report.pk}"
+        entries.append({"key": key, "title": title, "url": url, "published": report.frozen_at})
+    return sorted(entries, key=lambda entry: entry["published"], reverse=True)[:FEED_LENGTH]
+
+
+def question_rows(council, language):
+    """The groups of all meetings of the council as rows of words. One query."""
+    groups = Group.objects.for_council(council).select_related("meeting__event__consultation", "problem__owner")
+    groups = groups.annotate(count=Count("questions"), asked_by=Sum("questions__askers"))
+    for group in groups.order_by("meeting__event__starts_at", "rank", "pk"):
+        problem = getattr(group, "problem", None)
+        yield (
+            group.meeting.title(language),
+            group.rank or "",
+            group.text(language),
+            group.theme(language),
+            group.get_priority_display(),
+            group.count,
+            group.asked_by or 0,
+            problem.owner.name(language) if problem else "",
+            STATE_LABELS[problem.state] if problem else "",
+        )

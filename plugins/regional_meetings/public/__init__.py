@@ -1,0 +1,1 @@
+"""What everybody reads: the schedule, a meeting, its ranked questions, and the frozen reports."""
