@@ -19,7 +19,7 @@ from cms.serving import serve
 from cms.sitemaps import Pages
 from cms.style_guide_views import ChapterPage, Contents, Stage
 from council_pages import recommendation_views
-from council_pages.public import archive, calendars, feeds, quarters, share
+from council_pages.public import archive, calendars, compliance, feeds, indicators, quarters, share
 from council_pages.public.cards import CARDS
 from council_pages.public.sitemaps import Views
 from forms import own_views
@@ -63,6 +63,8 @@ urlpatterns += i18n_patterns(
     path("calendar.ics", calendars.calendar_ics, name="calendar_ics"),
     path("feed.xml", feeds.feed, name="feed"),
     path("quarters/<slug:slug>/", quarters.quarter, name="quarter"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path(f"{COUNCIL}compliance/", compliance.council_compliance, name="council_compliance"),
     path(f"{COUNCIL}calendar/", calendars.calendar, name="council_calendar"),
     path(f"{COUNCIL}calendar.ics", calendars.calendar_ics, name="council_calendar_ics"),
     path(f"{COUNCIL}feed.xml", feeds.feed, name="council_feed"),

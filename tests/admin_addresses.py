@@ -56,6 +56,8 @@ BY_ROUTE = {
                     "draft"),
     **dict.fromkeys(["kenes_event", "kenes_hold_event", "kenes_cancel_event"], "event"),
     "kenes_withdraw_update": "update",
+    "kenes_message": "message", "kenes_read_message": "delivery", "kenes_withdraw_proof": "proof",
+    **dict.fromkeys(["kenes_cadence", "kenes_end_cadence"], "cadence"),
     **dict.fromkeys(["kenes_person", "kenes_move_person", "kenes_take_role", "kenes_switch_account"], "person"),
 }  # fmt: skip
 WORDS = {
@@ -64,6 +66,7 @@ WORDS = {
     "action": "publish", "action_name": "approve", "act": "off", "revision_id_a": "earliest", "revision_id_b": "latest",
     "app_name": "cms", "code": "quorum_percent",
     "record": "schedule", "end": "docx", "key": "region",
+    "file_end": "csv", "page_type": "questionpage", "gate": "shut",
 }  # fmt: skip
 # What cannot stand for an object of a council: {argument: reason}.
 UNFILLED = {"uidb64": "a person's own letter brings it", "token": "a person's own letter brings it"}

@@ -21,7 +21,8 @@ from cms.groups import group_name
 from cms.models import Council, CouncilSection
 from cms.roles import Role
 from council_pages import holding, planning, replies, telling
-from council_pages.models import AgendaItem, DayOff, NewsIndexPage, NewsPage, Rule
+from council_pages.models import AgendaItem, Cadence, DayOff, MessageDelivery, NewsIndexPage, NewsPage, Rule
+from council_pages.overview import cadence_keeping, commenting, messaging
 from council_pages.quarters import Quarter
 from forms.form_building import define_form
 from forms.form_templates import make_template
@@ -105,6 +106,7 @@ def settle(slug, word):
     ids |= _write_news(council, word)
     ids |= _work_on(ids["page"], owner, word)
     ids |= _handle(ids["proposal"], owner, word)
+    ids |= _hear_from_the_ministry(council, word)
     return World(council, word, ids, frozenset(snapshot().keys() - before.keys()))
 
 
@@ -248,6 +250,21 @@ def _handle(pk, owner, word):
     saved = SavedFilter.objects.create(user=owner, name=f"{word} сүзгі", query=f"q={word}")
     return {"proposal_group": group.pk, "saved_filter": saved.pk, "reason": reason.pk,
             "ministry_reason": national.pk, "answer_sheet": sheet.pk}  # fmt: skip
+
+
+def _hear_from_the_ministry(council, word):
+    """A message to the council's secretary, the council's comment on its numbers; and a duty of the ministry's own."""
+    now, today = timezone.now(), timezone.localdate()
+    make_user(Role.SECRETARY, council, first_name=word)
+    words = dict.fromkeys(messaging.WORDS, f"{word} хабарлама")
+    message = messaging.send_message(Council.objects.filter(pk=council.pk), user=None, now=now, **words)
+    commenting.publish_comment(council, f"{word} түсініктеме", "", user=None, now=now)
+    cadence = Cadence.objects.first() or cadence_keeping.enter_named(today, user=None)[0]
+    proof = cadence_keeping.record_proof(
+        cadence, day=today, what="Кездесу", document="№ 1", user=None, today=today, now=now
+    )
+    delivery = MessageDelivery.objects.get(message=message)
+    return {"message": message.pk, "delivery": delivery.pk, "cadence": cadence.pk, "proof": proof.pk}
 
 
 def _recommend(council, row, decision, word):
