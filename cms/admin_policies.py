@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from cms.media_policies import own_media
+from cms.plugin_pages import is_hidden
 from cms.roles import NATIONAL_ROLES
 from cms.tenancy import holds, is_key, may_pass_through, owns_page
 from cms.translation_policies import own_override, own_sync, own_synchronisation, own_translation
@@ -56,7 +57,7 @@ def own_pages(*names, passing=False):
 
     def policy(user, request, kwargs):
         pages = [Page.objects.filter(pk=kwargs[name]).first() for name in names if name in kwargs]
-        return all(page is not None and allowed(user, page) for page in pages)
+        return all(page is not None and allowed(user, page) and not is_hidden(page) for page in pages)
 
     return policy
 
@@ -96,7 +97,7 @@ def own_bulk(user, request, kwargs):
     if not ids or not all(map(is_key, ids)):
         return False
     pages = list(Page.objects.filter(pk__in=ids))
-    return len(pages) == len(set(ids)) and all(owns_page(user, page) for page in pages)
+    return len(pages) == len(set(ids)) and all(owns_page(user, page) and not is_hidden(page) for page in pages)
 
 
 _own_page = own_pages("page_id")

@@ -13,10 +13,12 @@ class CmsConfig(AppConfig):
     def ready(self):
         """Connect what must hold whoever writes.
 
-        Collations on every connection, groups and sessions behind roles, pictures without what cameras write.
+        Collations on every connection, groups and sessions behind roles, pictures without what cameras write, checks of
+        plugins.
         """
-        from cms import collation, groups, picture_serving, sessions
+        from cms import collation, groups, picture_serving, plugin_checks, sessions
 
+        plugin_checks.install()
         connection_created.connect(collation.install, dispatch_uid="kenes-collations")
         groups.connect()
         picture_serving.connect()

@@ -68,6 +68,10 @@ class CouncilQuerySet(models.QuerySet):
         """Councils that have not been closed or merged."""
         return self.filter(closed_on=None)
 
+    def with_plugin(self, label):
+        """Councils that have the plugin on."""
+        return self.filter(plugins__contains=f" {label} ")
+
 
 class Council(models.Model):
     """A public council: the tenant. Its texts are pages, its facts are rows; both lead here."""
@@ -90,6 +94,9 @@ class Council(models.Model):
     emblem = models.FileField(_("emblem"), upload_to="emblems", blank=True, editable=False)
     colour = models.CharField(_("colour"), max_length=7, blank=True, editable=False)
     collection = models.OneToOneField(Collection, models.PROTECT, null=True, editable=False, related_name="council")
+    # The labels of the plugins that are on, between blanks: " budgets meetings ". By `cms.plugin_switching` alone. In
+    # the council's own row, so that no page asks for them by a query of its own.
+    plugins = models.TextField(default=" ", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("successor"))
@@ -115,6 +122,11 @@ class Council(models.Model):
     def name(self, language=None):
         """The council's name in the language, by default the active one."""
         return in_language(self, "name", language)
+
+    @property
+    def plugin_names(self):
+        """The labels of the plugins that are on for the council, whether they are loaded or not."""
+        return frozenset(self.plugins.split())
 
     def emblem_url(self):
         """Where its emblem is served; empty where it has none of its own."""

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from cms.languages import LANGUAGES, active_language, other_language
+from cms.plugin_pages import is_hidden
 
 # councils / x / questions / x / propose / proposals / id, and one to spare
 DEEPEST = 8
@@ -26,10 +27,19 @@ class Place(NamedTuple):
     type_id: int
 
     def page(self):
-        """The page itself, of its own type and with what its type is served with. One query."""
+        """The page itself, of its own type and with what its type is served with. One query.
+
+        404 for a page of a plugin that the council does not have, or that is not loaded.
+        """
         page_class = ContentType.objects.get_for_id(self.type_id).model_class()
+        if page_class is None:
+            # Of a plugin that is not loaded any more.
+            raise Http404
         served_with = getattr(page_class, "served_with", ("locale",))
-        return page_class._default_manager.select_related(*served_with).get(pk=self.pk)
+        page = page_class._default_manager.select_related(*served_with).get(pk=self.pk)
+        if is_hidden(page):
+            raise Http404
+        return page
 
 
 def find_page(language, components):

@@ -8,6 +8,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.plugin_discovery import look
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -66,6 +68,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.sitemaps",
 ]
+# Plugins that the ministry allows, by the names of their entry points; it switches each on for each council.
+KENES_PLUGINS = env.list("KENES_PLUGINS", default=[])
+PLUGINS_FOUND = look(KENES_PLUGINS, INSTALLED_APPS)
+INSTALLED_APPS += PLUGINS_FOUND.loaded
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

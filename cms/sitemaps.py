@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from cms.languages import LANGUAGES, other_language
+from cms.plugin_pages import without_hidden
 
 
 class Place(NamedTuple):
@@ -72,7 +73,8 @@ class Pages(Addresses):
 
     @staticmethod
     def _live(language):
-        pages = Page.objects.live().public().filter(url_path__startswith=f"/{language}/").order_by("path")
+        pages = without_hidden(Page.objects.live().public().filter(url_path__startswith=f"/{language}/"))
+        pages = pages.order_by("path")
         return {
             path.removeprefix(f"/{language}/"): changed_at
             for path, changed_at in pages.values_list("url_path", "last_published_at")

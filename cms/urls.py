@@ -15,11 +15,21 @@ from cms import views
 from cms.languages import LANGUAGES
 from cms.page_choosers import OwnBrowse, OwnSearch
 from cms.picture_serving import picture
+from cms.plugin_routes import public_patterns
 from cms.serving import serve
 from cms.sitemaps import Pages
 from cms.style_guide_views import ChapterPage, Contents, Stage
 from council_pages import recommendation_views
-from council_pages.public import archive, calendars, compliance, feeds, indicators, quarters, share
+from council_pages.public import (
+    archive,
+    calendars,
+    compliance,
+    feeds,
+    indicators,
+    plugin_feeds,
+    quarters,
+    share,
+)
 from council_pages.public.cards import CARDS
 from council_pages.public.sitemaps import Views
 from forms import own_views
@@ -92,6 +102,9 @@ urlpatterns += i18n_patterns(
         recommendation_views.recommendation_page,
         name="recommendation",
     ),
+    # Before the pages, whose catch-all takes every address.
+    *public_patterns(),
+    path(f"{COUNCIL}<slug:address>/<slug:name>.xml", plugin_feeds.feed, name="plugin_feed"),
     # The name is its own: a page's file, below, goes by `document`.
     re_path(
         r"^councils/(?P<slug>[-\w]+)/recommendations/(?P<address>[-\w]+)/(?P<name>document\.(?:pdf|docx))$",

@@ -18,9 +18,11 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
-from cms import guide, staff_people
+from cms import guide, plugin_asking, plugin_staff, staff_people
 from cms.admin_policies import host_only, own_listing, personal
 from cms.media_tags import OwnDocumentsFilterSet, OwnImageChooseView, OwnImagesFilterSet
+from cms.plugin_pages import without_hidden
+from cms.plugin_routes import staff_patterns
 from cms.roles import SEES_COLLEAGUES, Role
 from cms.staff import AdministratorMenuItem, staff_path
 from cms.staff_guide import Guide
@@ -34,7 +36,8 @@ register_permission_policy(AbstractPage, CouncilPagePolicy())
 def narrow_page_chooser(pages, request):
     """The page chooser lists only what its user may use; its search for a link finds every live page, too."""
     is_search = request.resolver_match.view_name == "wagtailadmin_choose_page_search"
-    return choosable_pages(request.user, pages, and_live=is_search and not request.GET.get("user_perms"))
+    pages = choosable_pages(request.user, pages, and_live=is_search and not request.GET.get("user_perms"))
+    return without_hidden(pages)
 
 
 def _colleagues(request):
@@ -63,7 +66,7 @@ ChooserViewSet.search_tab_label = gettext_lazy("Search")
 @hooks.register("construct_explorer_page_queryset")
 def narrow_explorer(parent_page, pages, request):
     """The explorer lists only the user's own pages and the way down to them."""
-    return choosable_pages(request.user, pages)
+    return without_hidden(choosable_pages(request.user, pages))
 
 
 def _refuse_deletion_of_people(request):
@@ -144,6 +147,13 @@ def register_log_actions(actions):
     """Name the entries that the verbs for people write into the log."""
     for action, label in ACTIONS.items():
         actions.register_action(action)(type("_PersonLogFormatter", (PersonLogFormatter,), {"label": label}))
+    for action, label in plugin_staff.LOG_ACTIONS.items():
+        formatter = type("_SwitchedLogFormatter", (plugin_staff.SwitchedLogFormatter,), {"label": label})
+        actions.register_action(action)(formatter)
+    for plugin in plugin_asking.plugins():
+        for action, label in plugin_asking.ask_mapping(plugin, "log_actions").items():
+            if action.startswith(f"{plugin.label}."):
+                actions.register_action(action, label, label)
 
 
 @hooks.register("register_admin_urls")
@@ -159,6 +169,10 @@ def register_admin_urls():
         staff_path(f"{person}switch/<slug:act>/", staff_people.SwitchAccount, "kenes_switch_account", host_only),
         staff_path("colleagues/", staff_people.ColleagueList, "kenes_colleagues", own_listing),
         staff_path("guide/", Guide, "kenes_guide", personal),
+        staff_path("plugins/", plugin_staff.PluginList, "kenes_plugins", host_only),
+        staff_path("plugin-councils/<slug:label>/", plugin_staff.PluginCouncils, "kenes_switch_plugin", host_only),
+        staff_path("plugin/<slug:address>/", plugin_staff.PluginHome, "kenes_plugin_home", own_listing),
+        *staff_patterns(),
     ]
 
 
@@ -196,4 +210,34 @@ def colleagues_menu_item():
         name="kenes-colleagues",
         icon_name="group",
         order=97,
+    )
+
+
+class PluginMenuItem(MenuItem):
+    """Shown to those who have something to do in the plugin."""
+
+    def __init__(self, plugin, **kwargs):
+        super().__init__(plugin.title, reverse("kenes_plugin_home", args=[plugin.address]), **kwargs)
+        self.plugin = plugin
+
+    def is_shown(self, request):
+        """True where the plugin is on in a council of the user's, or has a screen for the user at the ministry."""
+        return plugin_staff.is_for(self.plugin, request.user)
+
+
+@hooks.register("construct_main_menu")
+def add_plugins(request, menu_items):
+    """The plugins themselves, below the councils' own work."""
+    items = [
+        PluginMenuItem(plugin, name=f"plugin-{plugin.address}", icon_name="cogs", order=94)
+        for plugin in plugin_asking.plugins()
+    ]
+    menu_items += [item for item in items if item.is_shown(request)]
+
+
+@hooks.register("register_admin_menu_item")
+def plugins_menu_item():
+    """The way to the plugins."""
+    return AdministratorMenuItem(
+        plugin_staff.PluginList.title, reverse("kenes_plugins"), name="kenes-plugins", icon_name="cogs", order=99
     )

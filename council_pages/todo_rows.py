@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
+from cms import plugin_asking
 from cms.roles import COUNCIL_ROLES, Role
 from cms.tenancy import memberships_of
 from council_pages import answered
@@ -14,7 +15,7 @@ from council_pages.lifecycle import Told
 from council_pages.models import Consultation, OutsidePublication, Recommendation
 from council_pages.quarters import Quarter
 from council_pages.rulebook import rules_of_days
-from council_pages.todo import Workload, duties_of
+from council_pages.todo import Duty, Workload, duties_of
 
 # Proposals that the outcome left without an answer are followed so long; their originals are kept no longer, either.
 FOLLOWED = timedelta(days=365)
@@ -24,6 +25,9 @@ def duties_in(councils, today, ahead=0):
     """The duties in the open councils of a queryset, the earliest due first."""
     rules_of = rules_of_days()
     found = [duty for work in _workloads(councils.open(), today) for duty in duties_of(work, rules_of, today, ahead)]
+    for plugin in plugin_asking.plugins():
+        own = plugin_asking.ask(plugin, "duties", councils.open().with_plugin(plugin.label), today)
+        found += [duty for duty in own if isinstance(duty, Duty)]
     return sorted(found, key=lambda duty: duty.due)
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cms import plugin_asking
 from cms.languages import LANGUAGES, in_language
 from cms.pages import council_url
 from council_pages.lifecycle import HOLDING_STEP, Told, steps_of
@@ -39,7 +40,15 @@ def proofs_of(record, language):
             {"step": 6, "label": str(row), "date": row.sent_on, "url": row.url(language)}
             for row in record.recommendations
         ]
-    return sorted(lines, key=lambda line: line["step"])
+    lines += [
+        plugin_asking.call(plugin, "proofs", _proof_of_plugin, proof)
+        for plugin, proof in plugin_asking.ask_for(record.consultation.council, "proofs", record.consultation, language)
+    ]
+    return sorted(filter(None, lines), key=lambda line: line["step"])
+
+
+def _proof_of_plugin(proof):
+    return {"step": int(proof.step), "label": str(proof.label), "date": proof.date, "url": str(proof.url)}
 
 
 def _public(sittings):

@@ -14,7 +14,7 @@ from cms.collation import sort_key
 from cms.dates import long_date
 from cms.prepared import Prepared
 from cms.regions import REGIONS
-from forms import form_fields
+from forms import form_fields, plugin_fields
 from forms.models import CLOSED_KINDS, TEXT_LIMIT, FieldKind, FormField
 
 LINE_LIMIT = 1_000
@@ -101,7 +101,7 @@ def make_field(own, choices, language, sent):
         "required": own.required and not own.is_retired,
     }
     is_closed = own.kind in CLOSED_KINDS
-    field = _closed_field(own, language, sent, shared) if is_closed else _open_field(own, shared)
+    field = _closed_field(own, language, sent, shared) if is_closed else _open_field(own, shared, language)
     field.condition = {"name": needed[0].key, "value": needed[1].key} if needed else None
     return field
 
@@ -131,7 +131,7 @@ def _closed_field(own, language, sent, shared):
     return forms.MultipleChoiceField(choices=pairs, widget=forms.CheckboxSelectMultiple, error_messages=words, **shared)
 
 
-def _open_field(own, shared):
+def _open_field(own, shared, language):
     match own.kind:
         case FieldKind.LONG_TEXT:
             widget = forms.Textarea(attrs={"rows": 4})
@@ -142,7 +142,8 @@ def _open_field(own, shared):
             return form_fields.DayField(limit=LINE_LIMIT, **shared)
         case FieldKind.NUMBER:
             return form_fields.NumberField(limit=LINE_LIMIT, **shared)
-    return form_fields.LineField(limit=LINE_LIMIT, **shared)
+    added = plugin_fields.made(own.kind, shared, language)
+    return added if added is not None else form_fields.LineField(limit=LINE_LIMIT, **shared)
 
 
 def files_hint():
@@ -169,4 +170,6 @@ def record(own, field, value, language):
             shown = long_date(form_fields.day_of(value), language)
         case FieldKind.NUMBER:
             shown = form_fields.in_digits(shown)
+        case _:
+            shown = plugin_fields.shown(own.kind, shown, language)
     return {"key": own.key, "kind": own.kind, "label": own.label(language), "value": value or "", "shown": shown}

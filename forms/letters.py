@@ -13,24 +13,35 @@ from cms.roles import HANDLES_PROPOSALS
 from cms.tenancy import require_role
 from council_pages.outcomes import outcome_published
 from forms.models import Contact, Letter, LetterKind, Way
+from forms.plugin_channels import way_for
 
 CALLED_ABOUT = frozenset({LetterKind.ANSWERED, LetterKind.CORRECTED})
 BATCH = 500
 _insert = PreparedInsert(Letter)
 
 
-def way_to(contact, kind):
-    """How this author is told of such an event, or None: nobody is written to without an address."""
+def way_to(contact, kind, proposal):
+    """How this author is told of such an event, or None: nobody is written to without an address.
+
+    Who left a telephone only is told by a channel of the council's plugins, and where there is none by a call.
+    """
     if contact is None:
         return None
     if contact.email:
         return Way.EMAIL
-    return Way.CALL if contact.phone and kind in CALLED_ABOUT else None
+    if not contact.phone:
+        return None
+    return way_for(proposal.council) or call_about(kind)
+
+
+def call_about(kind):
+    """The secretary's call, where the event is worth one; None for every other event."""
+    return Way.CALL if kind in CALLED_ABOUT else None
 
 
 def tell(proposal, kind, now, event=""):
     """Note that the author is to be told. To be called inside the transaction of the event; a second call is none."""
-    way = way_to(getattr(proposal, "contact", None), kind)
+    way = way_to(getattr(proposal, "contact", None), kind, proposal)
     if way is not None:
         given = {"way": way, "created_at": now, "due_at": now}
         Letter.objects.get_or_create(proposal=proposal, kind=kind, event=event, defaults=given)
@@ -38,7 +49,7 @@ def tell(proposal, kind, now, event=""):
 
 def tell_of_registration(proposal, now):
     """Note that the author of a proposal that is being stored is told; it has no letter yet, so none is looked for."""
-    way = way_to(getattr(proposal, "contact", None), LetterKind.REGISTERED)
+    way = way_to(getattr(proposal, "contact", None), LetterKind.REGISTERED, proposal)
     if way is not None:
         _insert(proposal=proposal, kind=LetterKind.REGISTERED, way=way, created_at=now, due_at=now)
 

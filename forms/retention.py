@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from forms import bulk_answers, holds, limits, presence, private_files
+from forms import bulk_answers, holds, limits, plugin_retention, presence, private_files
 from forms.erasure import Erased, erase_contacts, erase_originals
 from forms.models import Original, Proposal
 from forms.retention_rules import contact_kept_until, is_due
@@ -25,6 +25,7 @@ class Report:
     held: int = 0
     tries: int = 0
     leftovers: int = 0
+    of_plugins: int = 0
 
 
 def apply_retention(now):
@@ -38,6 +39,7 @@ def apply_retention(now):
     report.tries = limits.forget(now)
     presence.forget(now)
     bulk_answers.forget(now)
+    report.of_plugins = plugin_retention.apply(today)
     report.leftovers = private_files.sweep(now)
     return report
 
@@ -46,7 +48,7 @@ def preview(now):
     """The same report without erasing anything: of contacts and originals how many are due."""
     today = timezone.localdate(now)
     due = Erased(contacts=len(due_contacts(today)), originals=len(due_originals(today)))
-    return Report(erased=due, held=held(today))
+    return Report(erased=due, held=held(today), of_plugins=plugin_retention.due(today))
 
 
 @transaction.atomic

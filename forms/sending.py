@@ -22,6 +22,7 @@ from cms.mail import message
 from forms import addresses, letters, limits, receipts
 from forms.letter_rules import CLAIM, is_given_up, pause_after
 from forms.models import Letter
+from forms.plugin_channels import channel_of
 
 logger = logging.getLogger(__name__)
 
@@ -39,11 +40,13 @@ class Sent:
 def send_letters(clock):
     """Send every letter whose turn has come. `clock()` is the moment now: a run may take long."""
     done = Sent()
+    while letter := _claim(Letter.objects.due_by_channel(clock()), clock()):
+        _send_by_channel(letter, done, clock)
     if not Letter.objects.due(clock()).exists():
         return done
     connection = mail.get_connection()
     try:
-        while _is_open(connection, done) and (letter := _claim(clock())):
+        while _is_open(connection, done) and (letter := _claim(Letter.objects.due(clock()), clock())):
             _send(letter, connection, done, clock)
     finally:
         connection.close()
@@ -62,9 +65,9 @@ def _is_open(connection, done):
 
 
 @transaction.atomic
-def _claim(now):
-    """The next letter, ours for the time of a claim; None where there is none."""
-    due = Letter.objects.due(now).order_by("due_at", "pk")
+def _claim(waiting, now):
+    """The next of these letters, ours for the time of a claim; None where there is none."""
+    due = waiting.order_by("due_at", "pk")
     letter = due.select_for_update(skip_locked=True).first()
     if letter is not None:
         letter.tries, letter.due_at = letter.tries + 1, now + CLAIM
@@ -91,9 +94,45 @@ def _send(letter, connection, done, clock):
     return None
 
 
+def _send_by_channel(letter, done, clock):
+    """The same by a plugin's way to a telephone. What it cannot do in the end, or no more, the secretary does."""
+    letter = Letter.objects.select_related("proposal__consultation__council", "proposal__contact").get(pk=letter.pk)
+    contact = getattr(letter.proposal, "contact", None)
+    if contact is None or contact.email or not contact.phone:
+        return _drop(letter, contact, done)
+    channel = channel_of(letter.way, letter.council)
+    if channel is None or is_given_up(clock() - letter.created_at):
+        return _hand_over(letter, done)
+    allowed = limits.take(limits.Route.LETTER, clock(), mailbox=contact.phone)
+    if allowed.is_refused:
+        return _put_off(letter, clock(), allowed.retry_after)
+    try:
+        channel.send(contact.phone, message_to_telephone(letter), letter.proposal.language)
+    except Exception as error:
+        done.failed += 1
+        return _try_again(letter, clock(), error, is_last_way=False)
+    Letter.objects.filter(pk=letter.pk).update(sent_at=clock())
+    done.sent += 1
+    return None
+
+
+def message_to_telephone(letter):
+    """What happened, of which proposal, and where to see it; no word of anybody. In the proposal's language."""
+    with override(letter.proposal.language):
+        facts = {"number": receipts.format_number(letter.proposal.number), "event": letter.get_kind_display()}
+        words = _("Your proposal %(number)s: %(event)s") % facts
+    return f"{words}. {settings.SITE_URL}{addresses.track_url(letter.proposal.number)}"
+
+
+def _hand_over(letter, done):
+    found, way = Letter.objects.filter(pk=letter.pk), letters.call_about(letter.kind)
+    found.update(way=way, tries=0) if way else found.delete()
+    done.dropped += 1
+
+
 def _drop(letter, contact, done):
     """Its author has taken the address back: a call, where that is what is left, or nothing."""
-    way = letters.way_to(contact, letter.kind)
+    way = letters.way_to(contact, letter.kind, letter.proposal)
     found = Letter.objects.filter(pk=letter.pk)
     found.update(way=way) if way else found.delete()
     done.dropped += 1
@@ -105,10 +144,10 @@ def _put_off(letter, now, seconds):
     letter.save(update_fields=["tries", "due_at"])
 
 
-def _try_again(letter, now, error):
+def _try_again(letter, now, error, *, is_last_way=True):
     age = now - letter.created_at
     letter.due_at = now + pause_after(letter.tries, age)
-    letter.failed_at = now if is_given_up(age) else None
+    letter.failed_at = now if is_last_way and is_given_up(age) else None
     letter.save(update_fields=["due_at", "failed_at"])
     words = "is given up" if letter.failed_at else "will be tried again"
     logger.error("Letter %s was not sent and %s: %s", letter.pk, words, type(error).__name__)

@@ -6,6 +6,7 @@ browser has filled the form in. Either gets everything back with words about wha
 
 from datetime import timedelta
 
+from cms import plugin_asking
 from cms.client_address import client_address
 from forms import pace, proof, tokens
 from forms.models import Proposal
@@ -23,7 +24,7 @@ def judge(request, definition, now):
     token = sent.get("token", "")
     judged, ticket = pace.judge(client_address(request.META), token, now), _ticket(token, definition, now)
     is_hasty = ticket is not None and now - ticket.opened_at < LEAST_TIME
-    looks_odd = judged.must_prove or is_hasty or bool(sent.get(TRAP, ""))
+    looks_odd = judged.must_prove or is_hasty or bool(sent.get(TRAP, "")) or _looks_odd(request, definition, now)
     if judged.is_refused or not looks_odd:
         return judged
     if proof.is_proven(sent.get(CHALLENGE, ""), sent.get(ANSWER, ""), token, now):
@@ -31,6 +32,15 @@ def judge(request, definition, now):
     # Whoever has a receipt already gets it again, however often the button is pressed.
     is_stored = ticket is not None and Proposal.objects.filter(token_hash=ticket.hash).exists()
     return pace.Pace(must_prove=not is_stored)
+
+
+def _looks_odd(request, definition, now):
+    """Whether a plugin of the council takes it for a machine's. What breaks there takes nobody for one."""
+    council = definition.consultation.council
+    return any(
+        plugin_asking.call(plugin, "intake_checks", check.looks_odd, request, council, now)
+        for plugin, check in plugin_asking.ask_for(council, "intake_checks")
+    )
 
 
 def _ticket(token, definition, now):

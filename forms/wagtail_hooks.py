@@ -31,6 +31,7 @@ from forms.staff import (
     results,
 )
 from forms.staff.holds import HoldScreen, LiftHold
+from forms.staff.plugin_exports import PluginExports
 
 ACTIONS = {
     "kenes.form_defined": _("Proposal form made"),
@@ -59,6 +60,7 @@ ACTIONS = {
     "kenes.reason_template_dropped": _("Template of a reason removed"),
     "kenes.answers_uploaded": _("Answers saved from a table"),
     "kenes.proposals_exported": _("Proposals exported"),
+    "kenes.plugin_exported": _("Table of a plugin exported"),
     "kenes.group_answered": _("Group of proposals answered"),
     "kenes.publication_refused": _("Publication withdrawn by the author"),
     "kenes.contact_corrected": _("Contact corrected by the author"),
@@ -118,6 +120,7 @@ def register_admin_urls():
         staff_path("consultations/<int:pk>/answers/table/", answer_sheets.AnswerSheetFile, "kenes_answer_table"),
         staff_path("answers/<int:pk>/", answer_sheets.CheckAnswers, "kenes_check_answers"),
         staff_path("consultations/<int:pk>/export/", exports.ExportProposals, "kenes_export"),
+        staff_path("plugins/<slug:address>/<slug:slug>/tables/", PluginExports, "kenes_plugin_exports"),
         staff_path("groups/<int:pk>/", groups.GroupView, "kenes_group"),
         staff_path("groups/<int:pk>/dissolve/", groups.DissolveGroup, "kenes_dissolve_group"),
         staff_path("consultations/<int:pk>/groups/", groups.GroupList, "kenes_groups"),

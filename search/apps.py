@@ -16,4 +16,5 @@ class SearchConfig(AppConfig):
         """Say what can be found, keep it fresh, register the chores."""
         import_module("search.sources").install()
         import_module("search.freshness").connect()
+        import_module("search.sources.plugins").install()
         import_module("search.chores").install()

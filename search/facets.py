@@ -11,7 +11,7 @@ from cms import regions
 from cms.collation import sort_key
 from cms.dates import date_range, since, until
 from cms.models import Level
-from search.kinds import STATUSES, Kind
+from search.kinds import STATUSES, all_kinds
 
 LARGEST_COUNCILS = 10
 FACETS = ("kind", "status", "level", "region", "council", "language")
@@ -165,4 +165,4 @@ def _labels(name, filters, language):
         return [(row.slug, row.name(language)) for row in filters.councils.values()]
     if name == "language":
         return [(code, {"kk": _("In Kazakh"), "ru": _("In Russian")}[code]) for code, _name in settings.LANGUAGES]
-    return {"kind": Kind.choices, "status": list(STATUSES.items()), "level": Level.choices}[name]
+    return {"kind": list(all_kinds().items()), "status": list(STATUSES.items()), "level": Level.choices}[name]

@@ -16,7 +16,7 @@ from cms.languages import in_language
 from cms.models import Council, Level
 from search import asking
 from search.asking import Question
-from search.kinds import STATUSES, Kind
+from search.kinds import STATUSES, all_kinds
 from search.models import Entry
 
 SIGNS = 200
@@ -70,7 +70,7 @@ class Several(django_filters.MultipleChoiceFilter):
 class SearchFilter(django_filters.FilterSet):
     """The facets, the days and the order. The engine applies them: this reads the form and writes addresses."""
 
-    kind = Several(label=_("Kind"), choices=Kind.choices)
+    kind = Several(label=_("Kind"), choices=[])
     status = Several(label=_("State"), choices=list(STATUSES.items()))
     level = Several(label=_("Level of the council"), choices=Level.choices)
     region = Several(label=_("Region"), choices=[(region.code, region.code) for region in regions.REGIONS])
@@ -88,6 +88,7 @@ class SearchFilter(django_filters.FilterSet):
     def __init__(self, data, text, councils):
         super().__init__(data, queryset=Entry.objects.none())
         self.text, self.councils = text, councils
+        self.filters["kind"].extra["choices"] = list(all_kinds().items())
         self.filters["council"].extra["choices"] = [(row.slug, row.slug) for row in councils.values()]
 
     @cached_property

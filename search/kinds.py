@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms import plugin_asking
 from council_pages import recommendations
 from council_pages.lifecycle import State
 from forms.states import ProposalState
@@ -22,6 +23,14 @@ class Kind(TextChoices):
     DOCUMENT = "document", _("Document")
     COUNCIL = "council", _("Public council")
     TEXT = "text", _("Page of a council")
+
+
+def all_kinds():
+    """{kind: the word for it}: the site's own, then those of the plugins that are loaded."""
+    kinds = dict(Kind.choices)
+    for plugin in plugin_asking.plugins():
+        kinds = plugin_asking.ask_mapping(plugin, "kinds") | kinds
+    return dict(Kind.choices) | kinds
 
 
 # The states of questions, proposals and recommendations. No two of them share a code with different words.

@@ -34,6 +34,12 @@ def refresh(name, keys):
             raise
 
 
+def refresh_all(name):
+    """The same of every row of the source, and of what the index holds of it."""
+    source = source_named(name)
+    refresh(name, [*source.keys(0), *_entries(source).values_list("object_id", flat=True)])
+
+
 def remove(name, keys):
     """Take these rows of the source out of the index, in every language."""
     # Here, because the analysis that writing needs is loaded at first use.

@@ -5,11 +5,9 @@ from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
 from cms.dates import long_date
-from search.kinds import STATUSES, Kind, in_the_language
+from search.kinds import STATUSES, Kind, all_kinds, in_the_language
 from search.models import Entry
 from search.passages import LOOKED_AT, as_html, marked, passage
-
-KINDS = dict(Kind.choices)
 
 
 def results_of(hits, terms, language, now, councils):
@@ -43,7 +41,7 @@ def _item(entry, other, terms, language, now, councils):
     return {
         "title": as_html(marked(entry.title or entry.url, terms, own)),
         "url": entry.url,
-        "type": KINDS.get(entry.kind, ""),
+        "type": all_kinds().get(entry.kind, ""),
         "status": status,
         "status_label": STATUSES.get(status, ""),
         "badge": in_the_language(own, language),

@@ -67,6 +67,7 @@ WORDS = {
     "app_name": "cms", "code": "quorum_percent",
     "record": "schedule", "end": "docx", "key": "region",
     "file_end": "csv", "page_type": "questionpage", "gate": "shut",
+    "label": "regional_meetings", "address": "regional-meetings",
 }  # fmt: skip
 # What cannot stand for an object of a council: {argument: reason}.
 UNFILLED = {"uidb64": "a person's own letter brings it", "token": "a person's own letter brings it"}

@@ -47,8 +47,8 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         from cms.management.commands.build_assets import build_catalogues
 
-        for folder in django_settings.LOCALE_PATHS:
-            build_catalogues(Path(folder))
+        for folder in [*map(Path, django_settings.LOCALE_PATHS), *BASE_DIR.glob("plugins/*/locale")]:
+            build_catalogues(folder)
 
 
 @pytest.hookimpl(trylast=True)
@@ -162,7 +162,9 @@ def migrated_file():
 def migrations_digest():
     """What the migrated database depends on, as one short name."""
     digest = hashlib.sha256(f"{platform.python_version()} {sqlite3.sqlite_version}".encode())
-    for path in [*sorted(BASE_DIR.glob("*/migrations/*.py")), BASE_DIR / "requirements.txt"]:
+    digest.update(" ".join(django_settings.KENES_PLUGINS).encode())
+    migrations = [*BASE_DIR.glob("*/migrations/*.py"), *BASE_DIR.glob("plugins/*/migrations/*.py")]
+    for path in [*sorted(migrations), BASE_DIR / "requirements.txt"]:
         digest.update(str(path.relative_to(BASE_DIR)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField
 
+from cms import plugin_pages, plugin_sections
 from cms.date_inputs import DayInput
 from cms.dates import long_date
 from cms.descriptions import listed, plain
@@ -56,6 +57,11 @@ class CouncilPage(KenesPage):
 
     class Meta:
         verbose_name = _("council's home page")
+
+    @classmethod
+    def clean_subpage_models(cls):
+        """The standard pages, and what plugins add; each of those asks for itself whether it is on here."""
+        return [*super().clean_subpage_models(), *plugin_pages.page_types()]
 
     @classmethod
     def can_create_at(cls, parent):
@@ -102,6 +108,7 @@ class CouncilPage(KenesPage):
             "news_links": listings.links_of([listings.news_item(page) for page in news]),
             "contacts_url": council_url(self.council, self.language, "contacts"),
             "successor_url": council_url(self.council.successor, self.language) if self.council.successor else "",
+            "plugin_sections": plugin_sections.drawn(self.council, self.language, now, request),
         }
         name = self.council.name(self.language)
         facts = [*context["badges"], *(value for _label, value in context["facts"])]

@@ -1,42 +1,28 @@
-"""Further columns of the matrix: whoever stands above says what they hold, and no mistake of theirs breaks the table.
+"""Further columns of the matrix: what plugins say of the councils that have them on (`cms.plugins.Column`).
 
-A source answers columns with `code`, `label` and `values(councils, today)`, which gives {key of a council: a value with
-`text`, `sort` and `url`} in a number of queries that does not grow with the councils (`cms.plugins.Column`).
+No mistake of a plugin breaks the table: its column is left out, and the ministry reads why (`cms.plugin_asking`).
 """
 
-import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any
 
-from django.db import transaction
+from cms import plugin_asking
 
-logger = logging.getLogger(__name__)
-_sources: list[Callable[[], Iterable[Any]]] = []
-
-
-def register(source):
-    """Ask this source, too; each is added once."""
-    if source not in _sources:
-        _sources.append(source)
+PLACE = "compliance_columns"
 
 
 def further(councils, today):
-    """The columns and what stands in them: [columns], {key of a council: {code: value}}.
-
-    A column that cannot be computed is left out, and the log says why.
-    """
+    """The columns and what stands in them: [columns], {key of a council: {code: value}}."""
     found, values = [], defaultdict(dict)
-    for source in _sources:
-        for column in source():
-            try:
-                # A mistake in a query inside a transaction would spoil all of it.
-                with transaction.atomic():
-                    answers = dict(column.values(councils, today))
-            except Exception:
-                logger.exception("The column %s of the matrix is left out.", column.code)
-                continue
-            found.append(column)
-            for council, value in answers.items():
-                values[council][column.code] = value
+    for plugin, column in plugin_asking.ask_all(PLACE):
+        own = councils.with_plugin(plugin.label)
+        answers = plugin_asking.call(plugin, PLACE, _values, column, own, today)
+        if answers is None:
+            continue
+        found.append(column)
+        for council, value in answers.items():
+            values[council][column.code] = value
     return found, values
+
+
+def _values(column, councils, today):
+    return dict(column.values(councils, today))

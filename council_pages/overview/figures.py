@@ -1,41 +1,34 @@
-"""Indicators for the public page: by level, in words, the plugins' own after ours."""
+"""Indicators for the public page: by level, in words; after ours those of plugins, of councils that have them on."""
 
-import logging
 from types import SimpleNamespace
 
-from django.db import transaction
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from cms import plugin_asking
 from cms.models import Level
 from council_pages.overview.indicators import INDICATORS, by_level, medians
 
-logger = logging.getLogger(__name__)
-_sources: list = []
-
-
-def register(source):
-    """Ask this source for further indicators (`cms.plugins.Indicator`), too; each is added once."""
-    if source not in _sources:
-        _sources.append(source)
+PLACE = "indicators"
 
 
 def shown(readings, councils, today):
     """Each indicator with its formula and inputs, and its values by level: {"label", "formula", …, "values"}."""
     groups = by_level(readings, Level.values)
     found = [_shown(one, {level: one.measure(rows) for level, rows in groups.items()}) for one in INDICATORS]
-    for one in (further for source in _sources for further in source()):
-        try:
-            # A mistake in a query inside a transaction would spoil all of it.
-            with transaction.atomic():
-                values = dict(one.values(councils, today))
-        except Exception:
-            logger.exception("The indicator %s is left out.", one.code)
+    for plugin, one in plugin_asking.ask_all(PLACE):
+        own = councils.with_plugin(plugin.label)
+        values = plugin_asking.call(plugin, PLACE, _values, one, own, today)
+        if values is None:
             continue
         named = SimpleNamespace(code=one.code, label=one.label, formula=one.formula, inputs="", source="")
         measured = {level: medians(values, rows) for level, rows in groups.items()}
-        found.append(_shown(named, measured, getattr(one, "unit", "")))
+        found.append(_shown(named, measured, one.unit))
     return found
+
+
+def _values(one, councils, today):
+    return dict(one.values(councils, today))
 
 
 def _shown(one, measured, unit=""):

@@ -41,12 +41,12 @@ def feed(request, slug=""):
     council, language = public_council(slug) if slug else None, active_language()
     region = "" if council else CouncilFilter.of(request.GET).region
     atom = QuestionFeed(
-        title=_plain(_title(council, region, language)),
+        title=plain(_title(council, region, language)),
         link=request.build_absolute_uri(address("calendar", council)),
         description="",
         language=language,
         feed_url=request.build_absolute_uri(),
-        feed_guid=f"{_guid(language)}:{council.slug if council else region or 'all'}",
+        feed_guid=f"{guid_of(language)}:{council.slug if council else region or 'all'}",
     )
     for item in consultation_items(_newest(council, region), language, with_council=True):
         _add(atom, item, request, language)
@@ -76,20 +76,22 @@ def _add(atom, item, request, language):
     """One question. Its name in the feed stays, whatever becomes of its title."""
     row = item.row
     atom.add_item(
-        title=_plain(item.title),
+        title=plain(item.title),
         link=request.build_absolute_uri(item.url),
         # Atom's summary is HTML.
-        description=escape(_plain(" · ".join(filter(None, [item.council, item.window])))),
-        unique_id=f"{_guid(language)}:{row.council.slug}:{row.slug}",
+        description=escape(plain(" · ".join(filter(None, [item.council, item.window])))),
+        unique_id=f"{guid_of(language)}:{row.council.slug}:{row.slug}",
         pubdate=row.published,
         updateddate=row.published,
         lang=item.lang,
     )
 
 
-def _guid(language):
+def guid_of(language):
+    """How the names of our feeds and entries in a language begin (RFC 4151)."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:{language}"
 
 
-def _plain(words):
+def plain(words):
+    """The words as XML can hold them."""
     return _CONTROL.sub("", str(words))

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from cms import plugin_asking
 from cms.dates import beginning_of
 from cms.models import Council
 from cms.sitemaps import Addresses, Place
@@ -32,3 +33,14 @@ class Views(Addresses):
             yield Place(f"councils/{slug}/recommendations/")
         for slug, address, sent_on in recommendations:
             yield Place(f"councils/{slug}/recommendations/{address}/", sent_on)
+        yield from plugin_places(live)
+
+
+def plugin_places(councils):
+    """The addresses of plugins that need nothing but a council, or nothing at all. One query for each plugin."""
+    for plugin in plugin_asking.plugins():
+        routes = [one for one in plugin_asking.ask(plugin, "public_routes") if "<" not in one.route]
+        slugs = list(councils.with_plugin(plugin.label).order_by("slug").values_list("slug", flat=True).distinct())
+        for route in routes if slugs else ():
+            for beginning in ("",) if route.national else (f"councils/{slug}/" for slug in slugs):
+                yield Place(f"{beginning}{plugin.address}/{route.route}")

@@ -146,7 +146,8 @@ class FormField(ClusterableModel, Orderable):
 
     form = ParentalKey(FormDefinition, on_delete=models.CASCADE, related_name="fields")
     key = models.CharField(max_length=20, default=generated_key, editable=False)
-    kind = models.CharField(_("kind"), max_length=10, choices=FieldKind, default=FieldKind.TEXT)
+    # One of `FieldKind`, or a plugin's (`forms.plugin_fields`); the builder says which ones a council may choose.
+    kind = models.CharField(_("kind"), max_length=80, default=FieldKind.TEXT)
     label_kk = models.CharField(_("label in Kazakh"), max_length=LABEL_LIMIT)
     label_ru = models.CharField(_("label in Russian"), max_length=LABEL_LIMIT)
     hint_kk = models.CharField(_("hint in Kazakh"), max_length=LABEL_LIMIT, blank=True)

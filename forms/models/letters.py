@@ -19,7 +19,10 @@ class LetterKind(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    """How the author is reached: by a letter, or by the secretary's call (no SMS is promised)."""
+    """How the author is reached: by a letter, or by the secretary's call (no SMS is promised).
+
+    A plugin may bring another way to a telephone: "<its label>.<code of its channel>" (`forms.plugin_channels`).
+    """
 
     EMAIL = "email", _("Letter by e-mail")
     CALL = "call", _("Telephone call")
@@ -38,6 +41,10 @@ class LetterQuerySet(CouncilOwnedQuerySet):
         """Letters whose turn has come."""
         return self.waiting().filter(way=Way.EMAIL, due_at__lte=now)
 
+    def due_by_channel(self, now):
+        """The same of those that a plugin's channel takes."""
+        return self.waiting().exclude(way__in=Way.values).filter(due_at__lte=now)
+
     def calls(self):
         """Whom the secretary still has to call."""
         return self.waiting().filter(way=Way.CALL)
@@ -53,7 +60,7 @@ class Letter(models.Model):
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=20, choices=LetterKind)
     event = models.CharField(max_length=40, blank=True)
-    way = models.CharField(max_length=10, choices=Way)
+    way = models.CharField(max_length=80)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)

@@ -11,7 +11,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from cms.languages import in_language
 from forms.answered_fields import answered_keys
 from forms.field_specs import CHOICE_FACTS, FIELD_FACTS, ChoiceSpec, FieldSpec, specs_of
-from forms.models import CLOSED_KINDS
+from forms.models import CLOSED_KINDS, FieldKind
+from forms.plugin_fields import kinds_for
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,13 @@ class FormFacts:
 
     conditions: list = field(default_factory=list)
     answered: set = field(default_factory=set)
+    kinds: list = field(default_factory=lambda: FieldKind.choices)
 
 
 class FieldForm(WagtailAdminModelForm):
     """One field. It offers the answers that are stored, and says what binds the field."""
 
+    kind = forms.ChoiceField(label=_("Kind"), choices=FieldKind)
     shown_when = forms.ChoiceField(
         required=False,
         label=_("Ask only after the answer"),
@@ -35,6 +38,9 @@ class FieldForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         facts = facts or FormFacts()
         self.fields["shown_when"].choices = [("", _("Always")), *facts.conditions]
+        # A kind of a plugin that the council has no more stays what it is.
+        stored = [(self.instance.kind, self.instance.kind)] if self.instance.kind not in dict(facts.kinds) else []
+        self.fields["kind"].choices = [*facts.kinds, *stored]
         if self.instance.key in facts.answered:
             self.fields["kind"].help_text = _(
                 "This field has been answered: it can be retired, not deleted or changed."
@@ -58,7 +64,7 @@ class FieldsForm(WagtailAdminModelForm):
             for spec in specs
             for choice in spec.choices
         ]
-        return FormFacts(conditions, answered_keys(self.instance))
+        return FormFacts(conditions, answered_keys(self.instance), kinds_for(self.instance.council))
 
     def wanted(self):
         """The fields as they are to be, and for each the form beside which its refusal stands, with those of its

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 
 from cms.languages import LANGUAGES
 from cms.models import CouncilSection
+from cms.plugin_pages import page_types, without_hidden
 from cms.tenancy import SECTION_PATH_LENGTH
 from council_pages.models import (
     CouncilPage,
@@ -56,7 +57,8 @@ class PageSource:
 
     def public_keys(self):
         """The keys of those that readers find."""
-        types = [content_type.pk for content_type in ContentType.objects.get_for_models(*KINDS).values()]
+        found = [*KINDS, *(page_type for page_type in page_types() if page_type.found_as)]
+        types = [content_type.pk for content_type in ContentType.objects.get_for_models(*found).values()]
         return open_only(self._all(), closed_paths()).filter(content_type__in=types).values_list("pk", flat=True)
 
     def documents(self, keys):
@@ -74,9 +76,9 @@ class PageSource:
                 # Editors know a draft by the title that its list shows; readers never see it.
                 title=page.title if page.live else page.draft_title or page.title,
                 text=texts[page.pk],
-                is_public=type(page) in KINDS and is_open(page, closed),
+                is_public=bool(kind_of(type(page))) and is_open(page, closed),
                 url=page.url_path,
-                kind=KINDS.get(type(page), ""),
+                kind=kind_of(type(page)),
                 council_id=councils.get(page.path[:SECTION_PATH_LENGTH]),
                 date=_day(page),
                 twin=twin_of(page.translation_key),
@@ -86,7 +88,7 @@ class PageSource:
         ]
 
     def _all(self):
-        return Page.objects.filter(depth__gt=1)
+        return without_hidden(Page.objects.filter(depth__gt=1))
 
     def _pages(self, keys):
         """The pages as objects of their own types: one query for each type."""
@@ -95,11 +97,16 @@ class PageSource:
             by_type[type_id].append(key)
         pages = []
         for type_id, found in by_type.items():
-            # A plug-in that was taken out leaves its pages behind.
+            # A plugin that was taken out leaves its pages behind.
             if (page_type := ContentType.objects.get_for_id(type_id).model_class()) is not None:
                 row = [DATED_BY[page_type]] if page_type in DATED_BY else []
                 pages += page_type._base_manager.filter(pk__in=found).select_related(*row)
         return sorted(pages, key=lambda page: page.pk)
+
+
+def kind_of(page_type):
+    """The word under which readers find pages of the type; empty where they do not."""
+    return KINDS.get(page_type, "") or getattr(page_type, "found_as", "")
 
 
 def councils_at(paths):

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
+from cms import plugin_asking
 from cms.models import Council, Level
 from cms.roles import COUNCIL_ROLES, Role
 from council_pages.models import Cadence, CadenceProof, MessageDelivery, MinistryMessage, NumbersComment, ParityGate
-from council_pages.overview import columns
 from council_pages.overview.messaging import WORDS, send_message
 from council_pages.quarters import Quarter
 from tests.council_pages.test_compliance_rows import propose, tell
@@ -173,10 +173,15 @@ def test_a_further_column_stands_in_the_table_and_one_that_breaks_is_left_out(co
 
     own = SimpleNamespace(code="own", label="Своё", values=values)
     broken = SimpleNamespace(code="broken", label="Сломано", values=break_down)
-    monkeypatch.setattr(columns, "_sources", [lambda: [broken, own]])
+    council.plugins = " own "
+    council.save(update_fields=["plugins"])
+    plugin = SimpleNamespace(label="own")
+    said = {"compliance_columns": [(plugin, broken), (plugin, own)]}
+    monkeypatch.setattr(plugin_asking, "ask_all", lambda place, *args: said.get(place, []))
     page = shown(overseer(), "kenes_matrix", query="?sort=own").content.decode()
     assert '<a href="/ru/">семь</a>' in page and "Сломано" not in page
-    assert "broken" in caplog.text
+    assert "compliance_columns" in caplog.text
+    plugin_asking.forget()
     assert "семь" in shown(overseer(), "kenes_matrix_file", "csv").content.decode()
 
 

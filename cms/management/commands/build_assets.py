@@ -9,6 +9,8 @@ import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.plugin_asking import plugins
+
 ORDER = "order.txt"
 STYLESHEET = "css/kenes.css"
 # Strings come first, so that neither a comment sign nor "url(" inside one is taken for the real thing.
@@ -111,7 +113,7 @@ class Command(BaseCommand):
         assets = settings.VAR_DIR / "assets"
         assets.mkdir(parents=True, exist_ok=True)
         written = build_stylesheet(settings.BASE_DIR / "static", assets)
-        for folder in settings.LOCALE_PATHS:
+        for folder in (*settings.LOCALE_PATHS, *(Path(plugin.path) / "locale" for plugin in plugins())):
             written += build_catalogues(Path(folder))
         for path in written if options["verbosity"] else []:
             self.stdout.write(f"Built {os.path.relpath(path, settings.BASE_DIR)}")

@@ -20,13 +20,15 @@ class Command(BaseCommand):
         now = timezone.now()
         report = preview(now) if dry_run else apply_retention(now)
         erased = report.erased
-        did = any(vars(erased).values()) or report.leftovers
+        did = any(vars(erased).values()) or report.leftovers or report.of_plugins
         if not (verbosity or did):
             return
         self.stdout.write(
             f"{'Due' if dry_run else 'Erased'}: contacts {erased.contacts}, originals {erased.originals}."
         )
         self.stdout.write(f"Proposals under a legal hold: {report.held}.")
+        if report.of_plugins:
+            self.stdout.write(f"Rows of plugins: {report.of_plugins}.")
         if not dry_run:
             self.stdout.write(
                 f"With them: links {erased.links}, letters {erased.letters}, files {erased.files}. "

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from cms import plugin_asking
 from cms.models import Council, Level
-from council_pages.overview import figures
 from council_pages.overview.commenting import publish_comment
 from council_pages.overview.indicators import INDICATORS
 from council_pages.quarters import Quarter
@@ -126,10 +126,15 @@ def test_a_plugins_indicator_stands_after_ours_and_one_that_breaks_is_left_out(c
     own = SimpleNamespace(code="own", label="Своё", formula="по-своему", unit="км",
                           values=lambda councils, today: {council.pk: 7})  # fmt: skip
     broken = SimpleNamespace(code="broken", label="Сломано", formula="", values=break_down)
-    monkeypatch.setattr(figures, "_sources", [lambda: [broken, own]])
+    council.plugins = " own "
+    council.save(update_fields=["plugins"])
+    plugin = SimpleNamespace(label="own")
+    said = {"indicators": [(plugin, broken), (plugin, own)]}
+    monkeypatch.setattr(plugin_asking, "ask_all", lambda place, *args: said.get(place, []))
     text = main_of(client, "/ru/indicators/")
     assert "7 (всего: 1) км" in text and "по-своему" in text and "Сломано" not in text
-    assert "broken" in caplog.text
+    assert "LookupError" in caplog.text
+    plugin_asking.forget()
 
 
 def test_the_home_page_leads_to_the_indicators(client):
