@@ -21,8 +21,7 @@ from cms.groups import group_name
 from cms.models import Council, CouncilSection
 from cms.roles import Role
 from council_pages import holding, planning, replies, telling
-from council_pages.models import AgendaItem, Cadence, DayOff, MessageDelivery, NewsIndexPage, NewsPage, Rule
-from council_pages.overview import cadence_keeping, commenting, messaging
+from council_pages.models import AgendaItem, DayOff, NewsIndexPage, NewsPage, Rule
 from council_pages.quarters import Quarter
 from forms.form_building import define_form
 from forms.form_templates import make_template
@@ -61,6 +60,7 @@ from tests.factories import (
     open_now,
     translation_of,
 )
+from tests.ministry_worlds import hear_from_the_ministry, keep_a_duty
 from tests.watching import snapshot
 
 CANARY = "zq7canary"
@@ -83,6 +83,7 @@ class World:
 
 def settle(slug, word):
     """A council where this word stands in everything that can be read."""
+    duty = keep_a_duty()
     before = snapshot()
     council = make_council(slug, name_kk=f"{word} кеңесі", name_ru=f"Совет {word}")
     owner = make_user(Role.PUBLISHER, council, first_name=word, last_name=word)
@@ -100,13 +101,14 @@ def settle(slug, word):
         "rule": Rule.objects.first().pk,
         "day_off": DayOff.objects.first().pk,
         "pair": GlossaryPair.objects.first().pk,
+        **duty,
     }
     ids |= _keep_files(council, word)
     ids |= _consult(council, word, ids["document"])
     ids |= _write_news(council, word)
     ids |= _work_on(ids["page"], owner, word)
     ids |= _handle(ids["proposal"], owner, word)
-    ids |= _hear_from_the_ministry(council, word)
+    ids |= hear_from_the_ministry(council, word)
     return World(council, word, ids, frozenset(snapshot().keys() - before.keys()))
 
 
@@ -250,21 +252,6 @@ def _handle(pk, owner, word):
     saved = SavedFilter.objects.create(user=owner, name=f"{word} сүзгі", query=f"q={word}")
     return {"proposal_group": group.pk, "saved_filter": saved.pk, "reason": reason.pk,
             "ministry_reason": national.pk, "answer_sheet": sheet.pk}  # fmt: skip
-
-
-def _hear_from_the_ministry(council, word):
-    """A message to the council's secretary, the council's comment on its numbers; and a duty of the ministry's own."""
-    now, today = timezone.now(), timezone.localdate()
-    make_user(Role.SECRETARY, council, first_name=word)
-    words = dict.fromkeys(messaging.WORDS, f"{word} хабарлама")
-    message = messaging.send_message(Council.objects.filter(pk=council.pk), user=None, now=now, **words)
-    commenting.publish_comment(council, f"{word} түсініктеме", "", user=None, now=now)
-    cadence = Cadence.objects.first() or cadence_keeping.enter_named(today, user=None)[0]
-    proof = cadence_keeping.record_proof(
-        cadence, day=today, what="Кездесу", document="№ 1", user=None, today=today, now=now
-    )
-    delivery = MessageDelivery.objects.get(message=message)
-    return {"message": message.pk, "delivery": delivery.pk, "cadence": cadence.pk, "proof": proof.pk}
 
 
 def _recommend(council, row, decision, word):

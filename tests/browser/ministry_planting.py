@@ -11,7 +11,7 @@ from tests.factories import at, make_council, make_user
 
 def plant(language):
     """An overseer who works in the language, and a council of long standing with a secretary. Prints its address."""
-    council = make_council(f"overview-{language}", "Шолу кеңесі", "Совет обзора")
+    council = make_council(f"overview-{language}", f"Шолу кеңесі {language}", f"Совет обзора {language}")
     Council.objects.filter(pk=council.pk).update(created_at=at(1, year=2020))
     people = {
         f"overseer-{language}": make_user(Role.OVERSEER, username=f"overseer-{language}"),

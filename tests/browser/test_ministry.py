@@ -65,7 +65,7 @@ def write_to_the_secretary(page, council, language):
     page.select_option("[name=councils]", label=council["name"])
     with page.expect_navigation():
         page.press(".nice-padding form [type=submit].button", "Enter")
-    expect(page.locator("table tbody tr")).to_have_count(1)
+    expect(page.locator(".kenes-screen table tbody tr")).to_have_count(1)
     return page.url
 
 
@@ -84,7 +84,9 @@ def test_the_ministry_follows_a_cell_takes_the_table_away_and_is_read(site, open
         reader.locator("form[action*='/messages/'] [type=submit]").press("Enter")
     expect(reader.locator(".kenes-message")).to_have_count(0)
     page.goto(message)
-    expect(page.locator("table tbody tr td").last).not_to_contain_text("жоқ" if language == "kk" else "нет")
+    expect(page.locator(".kenes-screen table tbody tr td").last).not_to_contain_text(
+        "жоқ" if language == "kk" else "нет"
+    )
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
