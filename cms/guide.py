@@ -27,6 +27,7 @@ CHAPTERS = {
     "outcome": _("Outcome report"),
     "recommendations": pgettext_lazy("guide", "Recommendations and replies"),
     "council": pgettext_lazy("guide", "The council as a whole"),
+    "ministry": pgettext_lazy("guide", "The ministry's overview"),
     "refused": pgettext_lazy("guide", "If the system refuses"),
 }
 _chapters_of_screens = {}

@@ -20,7 +20,7 @@ from cms.pages import SECTIONS
 from cms.plugin_pages import PluginPage
 from cms.tenancy import CouncilOwnedQuerySet
 
-TAKEN = frozenset(SECTIONS) | {"calendar", "archive", "share"}
+TAKEN = frozenset(SECTIONS) | {"calendar", "archive", "compliance", "share"}
 
 
 def install():

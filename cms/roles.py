@@ -45,6 +45,13 @@ OVERSEES = frozenset({Role.OVERSEER})
 SEES_COLLEAGUES = frozenset({Role.LEAD, Role.OVERSEER})
 # Reads what the public searches for on the whole site.
 SEES_SEARCHES = frozenset({Role.OVERSEER})
+# Reads the numbers of all councils side by side, and keeps the ministry's own recurring duties.
+SEES_OVERVIEW = frozenset({Role.OVERSEER})
+KEEPS_CADENCES = frozenset({Role.OVERSEER})
+# Writes to the secretaries of councils, and sees who has read it.
+WRITES_TO_COUNCILS = frozenset({Role.OVERSEER})
+# Says publicly, for the council, what its numbers do not say.
+COMMENTS_ON_NUMBERS = frozenset({Role.LEAD})
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.admin_policies import declare, own_object
+from cms.ministry import sits_at_the_ministry
 from cms.models import Council
 from cms.tenancy import is_administrator, own_or_404, require_role
 
@@ -88,6 +89,16 @@ class AdministratorMenuItem(MenuItem):
     def is_shown(self, request):
         """True for the administrator, and for a superuser."""
         return is_administrator(request.user)
+
+
+class MinistryMixin:
+    """For the ministry: who holds one of the `roles` there, the administrator, a superuser."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Ask again, whatever the gate said."""
+        if not sits_at_the_ministry(request.user, self.roles):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
 
 class StaffView(StaffMixin, TemplateView):

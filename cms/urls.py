@@ -21,7 +21,17 @@ from cms.serving import serve
 from cms.sitemaps import Pages
 from cms.style_guide_views import ChapterPage, Contents, Stage
 from council_pages import recommendation_views
-from council_pages.public import archive, calendars, feeds, offline, plugin_feeds, quarters, share
+from council_pages.public import (
+    archive,
+    calendars,
+    compliance,
+    feeds,
+    indicators,
+    offline,
+    plugin_feeds,
+    quarters,
+    share,
+)
 from council_pages.public.cards import CARDS
 from council_pages.public.sitemaps import Views
 from forms import own_views
@@ -68,6 +78,8 @@ urlpatterns += i18n_patterns(
     path("quarters/<slug:slug>/", quarters.quarter, name="quarter"),
     path("offline/", offline.offline, name="offline"),
     path("offline/questions.json", offline.questions, name="offline_questions"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path(f"{COUNCIL}compliance/", compliance.council_compliance, name="council_compliance"),
     path(f"{COUNCIL}calendar/", calendars.calendar, name="council_calendar"),
     path(f"{COUNCIL}calendar.ics", calendars.calendar_ics, name="council_calendar_ics"),
     path(f"{COUNCIL}feed.xml", feeds.feed, name="council_feed"),

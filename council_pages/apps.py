@@ -10,11 +10,14 @@ class CouncilPagesConfig(AppConfig):
     verbose_name = "Kenes: pages of councils"
 
     def ready(self):
-        """Let outcomes follow their pages, addresses stay, titles fit, people be told and reasons be asked for."""
-        from council_pages import departures, kept_pages, notices, outcomes, translated_titles
+        """Let outcomes follow their pages, addresses stay, titles fit, people be told, reasons and twins asked for."""
+        from council_pages import chores, departures, kept_pages, notices, outcomes, translated_titles
+        from council_pages.overview import parity_gate
 
         departures.connect()
         outcomes.connect()
         kept_pages.connect()
         translated_titles.connect()
         notices.connect()
+        parity_gate.connect()
+        chores.install()

@@ -208,18 +208,25 @@ def held_on(consultation: ConsultationFacts, quarter: Quarter, today: date) -> d
 def answers_of(consultations, rules_of: RulesOf, today: date) -> Answers:
     """The answers to the proposals of these consultations; a halted one has no term, and is left out."""
     received = answered = due = in_time = 0
-    waited = []
-    for row in consultations:
-        if row.halted or row.closes_on is None or not row.answers:
-            continue
+    for row in _with_a_term(consultations):
         last_day = answers_due(row, rules_of)
         received += len(row.answers)
         given = [answer for answer in row.answers if answer.answered_on is not None]
         answered += len(given)
         due += len(row.answers) if last_day < today else len(given)
         in_time += sum(answer.answered_on <= last_day for answer in given)
-        waited += [(answer.answered_on - answer.received_on).days for answer in given]
+    waited = waits_of(consultations)
     return Answers(received, answered, due, in_time, statistics.median(waited) if waited else None)
+
+
+def waits_of(consultations) -> list[int]:
+    """How many days each answered proposal of these consultations waited."""
+    answers = [answer for row in _with_a_term(consultations) for answer in row.answers]
+    return [(answer.answered_on - answer.received_on).days for answer in answers if answer.answered_on is not None]
+
+
+def _with_a_term(consultations):
+    return [row for row in consultations if not row.halted and row.closes_on is not None and row.answers]
 
 
 def freshness_of(latest: Mapping[str, date], rules: Rules, today: date) -> list[Freshness]:

@@ -112,7 +112,7 @@ class ReplyFacts:
 
 @dataclass(frozen=True, slots=True)
 class CouncilFacts:
-    """One council: days on the local calendar, its schedules and consultations by quarter."""
+    """One council: days on the local calendar, its schedules and consultations by quarter; `region` is its code."""
 
     pk: int
     slug: str = ""
@@ -122,6 +122,8 @@ class CouncilFacts:
     closed_on: date | None = None
     schedules: dict[Quarter, ScheduleFacts] = field(default_factory=dict)
     consultations: dict[Quarter, tuple[ConsultationFacts, ...]] = field(default_factory=dict)
+    level: str = ""
+    region: str = ""
 
     def __str__(self) -> str:
         return in_language(self, "name")

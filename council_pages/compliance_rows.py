@@ -84,9 +84,11 @@ def read_councils(councils, quarters, with_consultations=True):
             *(pk, slug, name_kk, name_ru, local(created_at).date(), closed_on),
             schedules=schedules[pk],
             consultations={quarter: tuple(rows) for quarter, rows in consultations[pk].items()},
+            level=level,
+            region=region or "",
         )
-        for pk, slug, name_kk, name_ru, created_at, closed_on in councils.values_list(
-            "pk", "slug", "name_kk", "name_ru", "created_at", "closed_on"
+        for pk, slug, name_kk, name_ru, created_at, closed_on, level, region in councils.values_list(
+            "pk", "slug", "name_kk", "name_ru", "created_at", "closed_on", "level", "region__code"
         )
     ]
 
@@ -224,7 +226,7 @@ def latest_publications(councils):
     councils_by_path = dict(sections)
     section_length = SECTION_PATH_LENGTH + Page.steplen
     pages = (
-        Page.objects.filter(_below(councils_by_path), live=True, depth__gt=SECTION_PATH_LENGTH // Page.steplen)
+        Page.objects.filter(below(councils_by_path), live=True, depth__gt=SECTION_PATH_LENGTH // Page.steplen)
         .order_by()
         .annotate(section_path=Substr("path", 1, section_length))
         .values("section_path")
@@ -243,7 +245,7 @@ def latest_publications(councils):
     return found
 
 
-def _below(paths):
+def below(paths):
     """The condition that a page stands below one of a few paths; many are told apart afterwards, in one scan."""
     condition = Q()
     if len(paths) <= FEW_SECTIONS:

@@ -158,6 +158,39 @@ def _choice():
     return {"name": "year", "label": say("Жыл", "Год"), "all": say("Барлық жыл", "Все годы"), "options": options}
 
 
+def _indicators():
+    values = [(say("Барлық кеңес", "Все советы"), say("7 / 9 – 77 %", "7 из 9 – 77 %")), (council(), "–")]
+    shown = {"code": "schedules", "label": question(), "formula": summary(), "inputs": summary(), "source": "001-5"}
+    return {
+        "indicators": [
+            shown | {"values": values},
+            {"code": "own", "label": long_title(), "formula": summary(), "values": values[:1]},
+        ]
+    }
+
+
+def _quarter(**more):
+    rows = [(say("Жарияланған қорытындылар", "Опубликованные итоги"), 2)]
+    said = {
+        "slug": "2026-q4",
+        "label": say("2026 жылғы IV тоқсан", "IV квартал 2026 года"),
+        "due": OPENED.date(),
+        "status": say("Кесте жарияланбаған", "График не опубликован"),
+        "rows": rows,
+    }
+    return {"quarter": said | more}
+
+
+def _published_quarter():
+    told = SimpleNamespace(url="#", channel=say("Аудан газеті", "Районная газета"), day=OPENED.date())
+    status = say("Кесте жарияланды", "График опубликован")
+    return _quarter(is_done=True, schedule_url="#", publications=[told], status=status, slug="2026-q3")
+
+
+def _comment(**more):
+    return {"comment": {"text": answer(), "published_at": NOW} | more}
+
+
 def _proofs():
     steps = [{"step": 1, "url": "#", "label": say("Отырыс хаттамасы", "Протокол заседания"), "date": OPENED.date()}]
     return {"proofs": [*steps, {"step": 2, "url": "", "label": summary(), "date": NOW.date()}]}
@@ -191,6 +224,13 @@ register(
             Example(f"{INCLUDES}/offline_controls.html", EVERY, dict),
             Example(f"{INCLUDES}/copy_note.html", USUAL, lambda: {"copied_at": NOW}),
             Example(f"{INCLUDES}/no_connection.html", USUAL, dict),
+            Example(f"{INCLUDES}/indicators.html", USUAL, _indicators),
+            Example(f"{INCLUDES}/compliance_quarter.html", FULL, _published_quarter),
+            Example(f"{INCLUDES}/compliance_quarter.html", SHORT, _quarter),
+            Example(f"{INCLUDES}/numbers_comment.html", USUAL, _comment),
+            Example(
+                f"{INCLUDES}/numbers_comment.html", FOREIGN, lambda: _comment(text=foreign_words(), lang=foreign())
+            ),
             Example(f"{INCLUDES}/proofs.html", USUAL, _proofs),
             Example(f"{INCLUDES}/question_action.html", AHEAD, lambda: _waiting(CLOSES, CLOSES + timedelta(days=9))),
             Example(f"{INCLUDES}/question_action.html", OVER, lambda: {"outcome_url": "#"}),

@@ -26,6 +26,7 @@ from council_pages.staff import (
     explained,
     holding,
     identity,
+    ministry,
     next_schedules,
     oversight,
     panels,
@@ -86,7 +87,7 @@ guide.explain(explained.SCREENS)
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     """Name the entries that our verbs write into the log."""
-    for action, label in ACTIONS.items():
+    for action, label in (ACTIONS | ministry.ACTIONS).items():
         actions.register_action(action, label, label)
     for action, label in rules.LOG_ACTIONS.items():
         actions.register_action(action)(type("_RuleLogFormatter", (rules.RuleLogFormatter,), {"label": label}))
@@ -127,6 +128,7 @@ def register_admin_urls():
         staff_path("updates/<int:pk>/withdraw/", holding.WithdrawUpdate, "kenes_withdraw_update", own_object),
         staff_path("compliance/", compliance.ComplianceList, "kenes_compliance", own_listing),
         staff_path("compliance/<slug:slug>/", compliance.CouncilCompliance, "kenes_council_compliance", own_object),
+        *ministry.paths(),
         staff_path("readings/", oversight.CouncilReadings, "kenes_readings", own_listing),
         staff_path("readings/<slug:slug>/", oversight.CouncilOverview, "kenes_overview", own_object),
         staff_path("drafts/<int:pk>/", oversight.ReadDraft, "kenes_draft", own_object),
@@ -207,7 +209,7 @@ def _menu_item(item_class, name, label, icon, order):
     return lambda: item_class(label, reverse(name), name=name.replace("_", "-"), icon_name=icon, order=order)
 
 
-for entry in MENU:
+for entry in (*MENU, *ministry.MENU):
     hooks.register("register_admin_menu_item", _menu_item(*entry))
 
 
@@ -261,6 +263,7 @@ hooks.register("before_bulk_action", publishing_guards.refuse_bulk)
 
 holding.install()
 hooks.register("construct_homepage_panels", panels.show_own_submissions)
+hooks.register("construct_homepage_panels", ministry.messages.show_messages)
 hooks.register("construct_homepage_panels", panels.show_duties)
 hooks.register("construct_homepage_panels", panels.show_beginning)
 hooks.register("construct_page_action_menu", panels.name_submission)

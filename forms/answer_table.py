@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.languages import LANGUAGES
-from forms import receipts, spreadsheets
+from council_pages import spreadsheets
+from forms import receipts
 from forms.form_fields import normalise
 from forms.models import Proposal
 from forms.states import FINAL, ProposalState

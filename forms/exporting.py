@@ -16,9 +16,9 @@ from wagtail.log_actions import log
 
 from cms.roles import HANDLES_PROPOSALS, READS_COUNCIL
 from cms.tenancy import require_role
-from council_pages import csv_text
+from council_pages import csv_text, spreadsheets
 from council_pages.models import Consultation
-from forms import answer_table, export_columns, spreadsheets
+from forms import answer_table, export_columns
 
 REASON_LIMIT = 500
 

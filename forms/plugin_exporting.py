@@ -8,8 +8,7 @@ from wagtail.log_actions import log
 
 from cms import plugin_asking
 from cms.tenancy import holds_in, require_role
-from council_pages import csv_text
-from forms import spreadsheets
+from council_pages import csv_text, spreadsheets
 from forms.exporting import File, Format
 
 WIDTH = 24

@@ -62,6 +62,8 @@ BY_ROUTE = {
         "dissolve_group", "new_problem", "ranking", "publish_ranking", "withdraw_ranking", "screen")},
     **{f"regional_meetings_{name}": "regional_problem" for name in ("problem", "change_problem", "progress")},
     "regional_meetings_body": "body",
+    "kenes_message": "message", "kenes_read_message": "delivery", "kenes_withdraw_proof": "proof",
+    **dict.fromkeys(["kenes_cadence", "kenes_end_cadence"], "cadence"),
     **dict.fromkeys(["kenes_person", "kenes_move_person", "kenes_take_role", "kenes_switch_account"], "person"),
 }  # fmt: skip
 WORDS = {
@@ -70,6 +72,7 @@ WORDS = {
     "action": "publish", "action_name": "approve", "act": "off", "revision_id_a": "earliest", "revision_id_b": "latest",
     "app_name": "cms", "code": "quorum_percent",
     "record": "schedule", "end": "docx", "key": "region",
+    "file_end": "csv", "page_type": "questionpage", "gate": "shut",
     "label": "regional_meetings", "address": "regional-meetings",
     "part": "briefing", "duty": "department_plan", "period": "2026",
 }  # fmt: skip

@@ -14,7 +14,10 @@ READ_BY_THE_OVERSEER = {
     "kenes_consultation", "kenes_consultations", "kenes_schedule", "kenes_schedules", "kenes_sitting", "kenes_sittings",
     "kenes_document", "kenes_overview", "kenes_readings", "kenes_draft", "kenes_emergency", "kenes_colleagues",
     "kenes_preview_form", "kenes_recommendation", "kenes_recommendations", "kenes_decisions", "kenes_decisions_csv",
-    "kenes_compliance", "kenes_council_compliance", "kenes_export", "kenes_plugin_home",
+    "kenes_compliance", "kenes_council_compliance", "kenes_export", "kenes_matrix", "kenes_matrix_file",
+    "kenes_open_questions", "kenes_waiting", "kenes_freshness", "kenes_parity", "kenes_council_parity",
+    "kenes_ministry_calendar", "kenes_messages", "kenes_new_message", "kenes_message",
+    "kenes_plugin_home",
     # The overseer reads what is kept of regional meetings (demand 004-32).
     *(f"regional_meetings_{name}" for name in (
         "desk", "plan", "meeting", "questions", "screen", "problems", "problem", "reports", "new_note", "ministry")),

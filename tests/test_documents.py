@@ -30,6 +30,10 @@ ACTS = [
     "OVERSEES",
     "SEES_COLLEAGUES",
     "SEES_SEARCHES",
+    "SEES_OVERVIEW",
+    "KEEPS_CADENCES",
+    "WRITES_TO_COUNCILS",
+    "COMMENTS_ON_NUMBERS",
 ]
 OUR_FOLDERS = ("cms", "council_pages", "forms", "search", "static", "tests", "benchmarks", "docs")
 LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -61,6 +61,7 @@ from tests.factories import (
     open_now,
     translation_of,
 )
+from tests.ministry_worlds import hear_from_the_ministry, keep_a_duty
 from tests.watching import snapshot
 
 CANARY = "zq7canary"
@@ -83,6 +84,7 @@ class World:
 
 def settle(slug, word):
     """A council where this word stands in everything that can be read."""
+    duty = keep_a_duty()
     before = snapshot()
     council = make_council(slug, name_kk=f"{word} кеңесі", name_ru=f"Совет {word}")
     owner = make_user(Role.PUBLISHER, council, first_name=word, last_name=word)
@@ -100,6 +102,7 @@ def settle(slug, word):
         "rule": Rule.objects.first().pk,
         "day_off": DayOff.objects.first().pk,
         "pair": GlossaryPair.objects.first().pk,
+        **duty,
     }
     ids |= _keep_files(council, word)
     ids |= _consult(council, word, ids["document"])
@@ -107,6 +110,7 @@ def settle(slug, word):
     ids |= _work_on(ids["page"], owner, word)
     ids |= _handle(ids["proposal"], owner, word)
     ids |= _plug_in(council, word)
+    ids |= hear_from_the_ministry(council, word)
     return World(council, word, ids, frozenset(snapshot().keys() - before.keys()))
 
 

@@ -29,6 +29,16 @@ def quarter(slug):
     return card_of(quarter_of(slug).label(active_language()))
 
 
+def indicators():
+    """The indicators of all councils."""
+    return card_of(_("Indicators"))
+
+
+def compliance(slug):
+    """One council's numbers."""
+    return card_of(_("How the council keeps the recommendations"), public_council(slug))
+
+
 def register(slug=""):
     """The register of recommendations of a council or of all councils."""
     if not slug:
@@ -48,6 +58,8 @@ CARDS = {
     "council_calendar": calendar,
     "council_archive": archive,
     "quarter": quarter,
+    "indicators": indicators,
+    "council_compliance": compliance,
     "recommendations": register,
     "council_recommendations": register,
     "recommendation": recommendation,

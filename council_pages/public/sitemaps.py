@@ -1,6 +1,9 @@
 """The addresses of this floor that are views and no pages: calendar, quarters, archives, recommendations."""
 
+from django.utils import timezone
+
 from cms import plugin_asking
+from cms.dates import beginning_of
 from cms.models import Council
 from cms.sitemaps import Addresses, Place
 from council_pages.models import Consultation, Recommendation, Schedule
@@ -8,7 +11,7 @@ from council_pages.quarters import Quarter
 
 
 class Views(Addresses):
-    """Those that have something to show; both languages always have them. Four queries."""
+    """Those that have something to show; both languages always have them. Five queries."""
 
     def rows(self):
         """National ones first, then those of councils, then each recommendation."""
@@ -16,9 +19,12 @@ class Views(Addresses):
         public = Consultation.objects.public_in(self.language)
         sent = Recommendation.objects.sent().filter(council__in=live).order_by("pk")
         quarters = Schedule.objects.public_in(self.language).order_by("year", "number")
-        yield from (Place("calendar/"), Place("recommendations/"), Place("search/"))
+        yield from (Place("calendar/"), Place("recommendations/"), Place("indicators/"), Place("search/"))
         for year, number in quarters.values_list("year", "number").distinct():
             yield Place(f"quarters/{Quarter(year, number).slug}/")
+        answerable = live.open().filter(created_at__lt=beginning_of(Quarter.of(timezone.localdate()).first_day))
+        for slug in answerable.order_by("slug").values_list("slug", flat=True).distinct():
+            yield Place(f"councils/{slug}/compliance/")
         with_questions = live.filter(consultations__in=public).order_by("slug")
         for slug in with_questions.values_list("slug", flat=True).distinct():
             yield from (Place(f"councils/{slug}/archive/"), Place(f"councils/{slug}/calendar/"))

@@ -10,17 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.collation import collation_for
 from cms.languages import active_language
+from cms.ministry import councils_seen_by
 from cms.models import Council
 from cms.pages import SECTIONS, council_url
-from cms.roles import READS_COUNCIL
+from cms.roles import COMMENTS_ON_NUMBERS, READS_COUNCIL
 from cms.staff import StaffView
+from cms.tenancy import holds_in
 from council_pages.compliance import freshness_of
 from council_pages.compliance_rows import cells_of, latest_publications, quarters_between
+from council_pages.models import NumbersComment
 from council_pages.quarters import Quarter
 from council_pages.rulebook import rules_on
 from council_pages.todo_lines import delay_in_words
 
-QUARTERS_BACK = 8
+# As far as the ministry's matrix goes: each of its cells leads here.
+QUARTERS_BACK = 12
 
 
 class ComplianceList(StaffView):
@@ -56,7 +60,7 @@ class CouncilCompliance(StaffView):
 
     def dispatch(self, request, *args, **kwargs):
         """Find the council; a stranger's is a 404."""
-        self.council = get_object_or_404(Council.objects.for_user(request.user, READS_COUNCIL), slug=kwargs["slug"])
+        self.council = get_object_or_404(councils_seen_by(request.user), slug=kwargs["slug"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self):
@@ -70,6 +74,9 @@ class CouncilCompliance(StaffView):
         [(_facts, cells)] = cells_of(councils, _quarters_around(today), today)
         latest = latest_publications(councils)[self.council.pk]
         return super().get_context_data(
+            council=self.council,
+            may_comment=holds_in(self.request.user, self.council, COMMENTS_ON_NUMBERS),
+            comment=NumbersComment.objects.for_council(self.council).standing().first(),
             rows=[_row(cell, language) for cell in reversed(cells) if cell.counts or cell.schedule],
             sections=[
                 (row, SECTIONS[row.section], council_url(self.council, language, row.section))

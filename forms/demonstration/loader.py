@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from cms.models import Council, Demonstration, Operator
-from forms.demonstration import accounts, advice, cycle, sections, voices
+from forms.demonstration import accounts, advice, cycle, ministry, sections, voices
 from forms.demonstration.content import Content, read
 from forms.models import Proposal
 
@@ -68,6 +68,7 @@ def load(today):
     for load_further in _further.values():
         load_further(content)
     accounts.make_accounts({sample["id"]: content.rows[sample["id"]] for sample in samples["councils"]})
+    ministry.load_ministry(content, today)
     # A file of another installation's passwords, left in this folder, is replaced.
     accounts.set_passwords(_addresses(samples))
     _name_operator(content.texts["operator"])

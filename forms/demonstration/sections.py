@@ -1,10 +1,14 @@
 """The national pages and the councils' sections: introductions, about, members, contacts, news."""
 
+from datetime import timedelta
+
 from cms.languages import LANGUAGES
-from cms.models import Region
+from cms.models import Council, Region
 from council_pages.models import CouncilDirectoryPage, CouncilPage, HomePage, NewsIndexPage, NewsPage, TextPage
 from council_pages.provisioning import create_council, ensure_national_pages, section_page
 from forms.demonstration.content import at, paragraph, publish_page
+
+DAYS_BEFORE = 400
 
 
 def load_national_pages(content):
@@ -30,6 +34,8 @@ def load_council(content, sample):
     content.rows[sample["id"]] = council
     sitting = next(row for row in content.samples["sessions"] if row["council"] == sample["id"])
     moment = at(sitting["date"], 9)
+    # As if it had been here for more than a year: its quarters count.
+    Council.objects.filter(pk=council.pk).update(created_at=moment - timedelta(days=DAYS_BEFORE))
     for language in LANGUAGES:
         home = CouncilPage.objects.get(council_row=council, locale__language_code=language)
         publish_page(home, moment, introduction=sample["about"][language])

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from council_pages import csv_text
-from forms import spreadsheets
+from council_pages import csv_text, spreadsheets
 from plugins.regional_meetings import digests
 from plugins.regional_meetings.words import STATE_LABELS
 

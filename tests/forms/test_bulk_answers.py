@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
-from forms import answer_table, answering, bulk_answers, exporting, publication, spreadsheets
+from council_pages import spreadsheets
+from forms import answer_table, answering, bulk_answers, exporting, publication
 from forms.bulk_answers import Fate
 from forms.form_building import define_form
 from forms.models import Answer, AnswerSheet, EarlierAnswer, Proposal

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
 from cms.roles import COUNCIL_ROLES, Role
-from council_pages import csv_text
-from forms import answering, export_columns, exporting, publication, refusing, spreadsheets
+from council_pages import csv_text, spreadsheets
+from forms import answering, export_columns, exporting, publication, refusing
 from tests.factories import make_user
 from tests.forms.making import KAZAKH, NOW, filled, send, upload
 

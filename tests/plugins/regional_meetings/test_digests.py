@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
+from council_pages import spreadsheets
 from council_pages.quarters import Quarter
-from forms import spreadsheets
 from plugins.regional_meetings import digests, holding, national, planning, reports, tables
 from plugins.regional_meetings.duties import Duty
 from plugins.regional_meetings.halves import Half
