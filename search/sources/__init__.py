@@ -1,16 +1,11 @@
 """What can be found on the site itself: pages, published proposals, files, recommendations.
 
-A plug-in adds its own rows in `ready()` of its app:
+A plugin says its own in `sources()` (`docs/plugins.md`); `search.sources.plugins` wraps and follows them.
 
-    from search import documents, freshness
-
-    documents.register(BudgetSource())
-    freshness.follow("budgets", BudgetLine)
-
-`BudgetSource` keeps `search.documents.Source`: it names the model under whose keys its documents stand, walks the keys,
+A source keeps `search.documents.Source`: it names the model under whose keys its documents stand, walks the keys,
 and makes plain documents of a batch of them, in a number of queries that does not grow with the batch. A row that is
 not public gets `is_public=False`, so that only the admin finds it, or no document at all; what is personal gets none.
-`follow` keeps its documents fresh whenever a row is saved or deleted.
+`search.freshness.follow` keeps its documents fresh whenever a row is saved or deleted.
 """
 
 from search.documents import register
