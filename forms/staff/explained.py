@@ -29,4 +29,5 @@ SCREENS = {
         "kenes_close_list",
         "kenes_calls",
     ],
+    "council": ["kenes_plugin_exports"],
 }

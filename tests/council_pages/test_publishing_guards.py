@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def half(councils):
-    """A Russian twin of which nothing is translated."""
+    """A Russian twin of which nothing but the title is translated."""
     row = make_consultation(councils.a, "lights")
-    texts.write_text(row, "kk", user=None)
+    texts.write_text(row, "kk", user=None, summary="Қысқаша")
     texts.translate_text(row, "ru", user=None)
     return texts.pages_of(row)["ru"]
 
