@@ -25,7 +25,6 @@ SCREENS = {
         "kenes_answer_sheet",
         "kenes_check_answers",
         "kenes_export",
-        "kenes_plugin_exports",
         "kenes_close_list",
         "kenes_calls",
     ],
