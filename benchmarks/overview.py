@@ -43,7 +43,7 @@ class Ministry(compliance.Register):
 
         user = get_user_model().objects.create_user("overseer", "overseer@example.kz", "a password")
         Membership.objects.create(user=user, role=Role.OVERSEER)
-        self.client, self.anonymous = Client(), Client()
+        self.client, self.anonymous = Client(SERVER_NAME="localhost"), Client(SERVER_NAME="localhost")
         self.client.force_login(user)
 
 

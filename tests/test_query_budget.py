@@ -59,6 +59,9 @@ BUDGET = {
     f"{COUNCIL}calendar.ics": 10,
     f"{COUNCIL}feed.xml": 10,
     f"{COUNCIL}archive/": 25,
+    # All councils in numbers, and one.
+    "/kk/indicators/": 25,
+    f"{COUNCIL}compliance/": 25,
     # A word that enough pages hold from the start, and one that a single page holds: it is cut shorter, too.
     "/kk/search/?q=мәселе": 15,
     "/kk/search/?q=өзгеше": 15,
