@@ -112,7 +112,9 @@ class ReplyFacts:
 
 @dataclass(frozen=True, slots=True)
 class CouncilFacts:
-    """One council: days on the local calendar, its schedules and consultations by quarter; `region` is its code."""
+    """One council: days on the local calendar, its schedules and consultations by quarter; `region` is its code,
+    `plugins` the labels of those that it has on.
+    """
 
     pk: int
     slug: str = ""
@@ -124,6 +126,7 @@ class CouncilFacts:
     consultations: dict[Quarter, tuple[ConsultationFacts, ...]] = field(default_factory=dict)
     level: str = ""
     region: str = ""
+    plugins: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return in_language(self, "name")

@@ -86,9 +86,10 @@ def read_councils(councils, quarters, with_consultations=True):
             consultations={quarter: tuple(rows) for quarter, rows in consultations[pk].items()},
             level=level,
             region=region or "",
+            plugins=frozenset(plugins.split()),
         )
-        for pk, slug, name_kk, name_ru, created_at, closed_on, level, region in councils.values_list(
-            "pk", "slug", "name_kk", "name_ru", "created_at", "closed_on", "level", "region__code"
+        for pk, slug, name_kk, name_ru, created_at, closed_on, level, region, plugins in councils.values_list(
+            "pk", "slug", "name_kk", "name_ru", "created_at", "closed_on", "level", "region__code", "plugins"
         )
     ]
 

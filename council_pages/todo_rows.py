@@ -25,8 +25,12 @@ FOLLOWED = timedelta(days=365)
 def duties_in(councils, today, ahead=0):
     """The duties in the open councils of a queryset, the earliest due first."""
     rules_of = rules_of_days()
-    found = [duty for work in _workloads(councils.open(), today) for duty in duties_of(work, rules_of, today, ahead)]
+    workloads = _workloads(councils.open(), today)
+    found = [duty for work in workloads for duty in duties_of(work, rules_of, today, ahead)]
+    on = frozenset().union(*(work.council.plugins for work in workloads))
     for plugin in plugin_asking.plugins():
+        if plugin.label not in on:
+            continue
         own = plugin_asking.ask(plugin, "duties", councils.open().with_plugin(plugin.label), today)
         found += [duty for duty in own if isinstance(duty, Duty)]
     return sorted(found, key=lambda duty: duty.due)

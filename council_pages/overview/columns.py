@@ -10,10 +10,16 @@ from cms import plugin_asking
 PLACE = "compliance_columns"
 
 
-def further(councils, today):
-    """The columns and what stands in them: [columns], {key of a council: {code: value}}."""
+def further(facts, councils, today):
+    """The columns and what stands in them: [columns], {key of a council: {code: value}}.
+
+    `facts` are the councils that were read already: a plugin that none of them has on is not asked, and has no column.
+    """
     found, values = [], defaultdict(dict)
+    on = frozenset().union(*(council.plugins for council in facts))
     for plugin, column in plugin_asking.ask_all(PLACE):
+        if plugin.label not in on:
+            continue
         own = councils.with_plugin(plugin.label)
         answers = plugin_asking.call(plugin, PLACE, _values, column, own, today)
         if answers is None:

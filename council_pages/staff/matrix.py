@@ -49,7 +49,12 @@ class Chosen:
     @cached_property
     def further(self):
         """The further columns, and what stands in them."""
-        return columns.further(self.filter.qs, self.today)
+        return columns.further([council for council, _cells in self.cells], self.filter.qs, self.today)
+
+    @cached_property
+    def cells(self):
+        """Pairs (council, its cells)."""
+        return cells_of(self.filter.qs.order_by("pk"), self.quarters, self.today)
 
     @cached_property
     def rows(self):
@@ -58,7 +63,7 @@ class Chosen:
         names = {code: region.forms(self.language).nominative for code, region in regions.BY_CODE.items()}
         found = [
             matrix.Row(council, tuple(cells), names.get(council.region, ""), more.get(council.pk, {}))
-            for council, cells in cells_of(self.filter.qs.order_by("pk"), self.quarters, self.today)
+            for council, cells in self.cells
         ]
         return matrix.in_order(matrix.narrowed(found, self.filter.value("standing")), self.order, self.language)
 

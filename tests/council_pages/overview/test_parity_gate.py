@@ -26,7 +26,7 @@ def shut(page_type="questionpage", user=None):
 def row():
     """A question with its first text in Kazakh."""
     row = make_consultation(make_council("ortalyq"))
-    texts.write_text(row, "kk", user=None)
+    texts.write_text(row, "kk", user=None, summary="Қысқаша")
     return row
 
 
