@@ -30,18 +30,11 @@ class CommentForm(forms.Form):
 class CouncilMixin:
     """The council of the address: 404 for a stranger, a refusal in words for a colleague without the role."""
 
-    @cached_property
-    def council(self):
-        """Found once."""
-        councils = Council.objects.for_user(self.request.user, READS_COUNCIL)
-        council = get_object_or_404(councils, slug=self.kwargs["slug"])
-        require_role(self.request.user, council, COMMENTS_ON_NUMBERS)
-        return council
-
     def dispatch(self, request, *args, **kwargs):
-        """Refuse before anything is typed."""
-        if request.user.is_authenticated:
-            self.council  # noqa: B018
+        """Find the council, and refuse before anything is typed."""
+        councils = Council.objects.for_user(request.user, READS_COUNCIL)
+        self.council = get_object_or_404(councils, slug=kwargs["slug"])
+        require_role(request.user, self.council, COMMENTS_ON_NUMBERS)
         return super().dispatch(request, *args, **kwargs)
 
     @property
