@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.test import override_settings
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from forms import tokens
 from forms.suspicion import LEAST_TIME
@@ -69,7 +70,8 @@ class Citizen:
         self.since = time.monotonic()
 
     def expect_text(self):
-        """The text stands in the form as it was typed."""
+        """The text stands in the form as it was typed; what a script brings back is waited for."""
+        expect(self.page.locator(TEXT)).not_to_have_value("")
         assert unicodedata.normalize("NFC", self.page.input_value(TEXT)) == self.kept
 
     def receipt(self):

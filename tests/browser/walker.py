@@ -40,7 +40,7 @@ class Reading:
 
 
 # Where the browser would save a file instead of showing a screen.
-FILES = re.compile(r"/admin/kenes/documents/|/admin/kenes/.*/csv/$")
+FILES = re.compile(r"/admin/kenes/documents/|/admin/kenes/.*/csv/$|/admin/localize/translate/\d+/pofile/download/$")
 
 
 @dataclass
