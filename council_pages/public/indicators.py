@@ -44,6 +44,7 @@ def indicators(request):
     councils = public_councils()
     listed = _by_level_and_name(councils.filter(chosen.condition()), language)
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
+    measured = figures.shown(readings_of(councils, shown, today), councils, today)
     context = frame(request, _("Indicators"), query="" if shown == this else f"?quarter={shown}")
     lead = _("How the public councils keep the recommendations on consultations: each number with its formula.")
     context |= {
@@ -52,7 +53,8 @@ def indicators(request):
         "quarter": shown.label(language),
         "quarters": _neighbours(shown, this, chosen, language),
         "kept": [("quarter", shown)],
-        "indicators": figures.shown(readings_of(councils, shown, today), councils, today),
+        "indicators": measured,
+        "numbers": _numbers(measured),
         "page_obj": page,
         "matrices": _matrices(list(page), shown, today, language),
         **chosen.choices(language),
@@ -60,6 +62,16 @@ def indicators(request):
     named = f"{_('Indicators')}: {shown.label(language)}, {long_date(today, language)}."
     context["portrait"] = portrait_of(request, _("Indicators"), words=[named, lead])
     return render(request, "council_pages/indicators.html", context)
+
+
+def _numbers(measured):
+    """Indicators × levels, each led to how it is counted."""
+    levels = [label for label, _words in measured[0]["values"]]
+    rows = [
+        [{"text": one["label"], "url": f"#{one['code']}"}, *(words for _label, words in one["values"])]
+        for one in measured
+    ]
+    return {"columns": [_("Indicator"), *levels], "rows": rows}
 
 
 def public_councils():

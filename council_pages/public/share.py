@@ -7,6 +7,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from cms import plugin_routes
 from cms.languages import active_language
 from cms.serving import DEEPEST, find_page
 from council_pages import share_pictures
@@ -20,7 +21,8 @@ FRESH_SECONDS = 60 * 60
 def picture(request, path, views):
     """The picture of the page at the path; 404 where no page is public that has one.
 
-    `views` says by the name of a route what the picture of our plain views shows (`cms/urls.py`).
+    `views` says by the name of a route what the picture of our plain views shows (`cms/urls.py`); those of plugins say
+    it themselves.
     """
     card = _card(path, views)
     if card is None:
@@ -47,6 +49,8 @@ def _card(path, views):
         return None
     if match.url_name in views:
         return views[match.url_name](**match.kwargs)
+    if card := plugin_routes.card_at(match.url_name, match.kwargs):
+        return card
     found = find_page(language, below) if match.url_name in ("wagtail_serve", "propose") else None
     if found is None:
         return None
