@@ -1,7 +1,8 @@
 """The staff's guide: its chapters, and which of them belongs to a screen.
 
 A chapter is a template in each language, `cms/guide/<language>/<chapter>.html`. Each floor says which chapter explains
-its screens, beside the addresses of those screens.
+its screens, beside the addresses of those screens. A plugin brings one chapter for all of its own
+(`cms.plugin_guide`).
 """
 
 from dataclasses import dataclass

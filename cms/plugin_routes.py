@@ -47,10 +47,15 @@ def _for_council(plugin, view):
 
     @wraps(view)
     def ask(request, slug, **kwargs):
-        public = Council.objects.with_plugin(plugin.label).filter(sections__page__live=True).distinct()
-        return view(request, get_object_or_404(public, slug=slug), **kwargs)
+        return view(request, _public_council(plugin, slug), **kwargs)
 
     return ask
+
+
+def _public_council(plugin, slug):
+    """The public council that has the plugin on, or 404."""
+    public = Council.objects.with_plugin(plugin.label).filter(sections__page__live=True).distinct()
+    return get_object_or_404(public, slug=slug)
 
 
 def _for_all(plugin, view):
@@ -58,11 +63,43 @@ def _for_all(plugin, view):
 
     @wraps(view)
     def ask(request, **kwargs):
-        if not Council.objects.with_plugin(plugin.label).exists():
-            raise Http404
+        _refuse_where_off(plugin)
         return view(request, **kwargs)
 
     return ask
+
+
+def _refuse_where_off(plugin):
+    """404 while no council has the plugin on."""
+    if not Council.objects.with_plugin(plugin.label).exists():
+        raise Http404
+
+
+def card_at(name, arguments):
+    """What a messenger shows with the public address of this route's name; None where it is no plugin's or has none.
+
+    404 wherever the page itself is one.
+    """
+    for plugin, route in plugin_asking.ask_all("public_routes"):
+        if name_of(plugin, route.name) == name and route.card:
+            return _card_of(plugin, route, dict(arguments))
+    return None
+
+
+def _card_of(plugin, route, arguments):
+    if route.national:
+        _refuse_where_off(plugin)
+        return plugin_asking.call(plugin, "public_routes", _drawn, route.card, arguments)
+    council = _public_council(plugin, arguments.pop("slug"))
+    return plugin_asking.call(plugin, "public_routes", _drawn, route.card, arguments, council)
+
+
+def _drawn(card, arguments, *council):
+    """The card, or None where the plugin says that there is nothing there."""
+    try:
+        return card(*council, **arguments)
+    except Http404:
+        return None
 
 
 def staff_patterns():

@@ -39,12 +39,14 @@ class PublicRoute:
 
     `view(request, council, **arguments)` is called for a public council that has the plugin on. A `national` one stands
     at `/<language>/<address>/<route>` and is called without a council. Its name is `<label>_<name>` for `reverse`.
+    `card(council, **arguments)` answers the `cms.portraits.Card` that a messenger shows with the address.
     """
 
     route: str
     view: Callable[..., Any]
     name: str
     national: bool = False
+    card: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -301,6 +303,10 @@ class Plugin(AppConfig):
     def retention(self) -> Iterable[Retention]:
         """What is kept for a term."""
         return ()
+
+    def guide(self) -> Mapping[str, str]:
+        """{language: the template of its chapter in the staff's guide}; its screens lead there."""
+        return {}
 
     def log_actions(self) -> Mapping[str, Words]:
         """{action: words} of the entries that its verbs write into the log; an action begins with the label."""

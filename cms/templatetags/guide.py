@@ -4,7 +4,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
-from cms import guide
+from cms import guide, plugin_guide
 
 register = template.Library()
 # Of every picture, as `tests/browser/guide_pictures.py` takes them.
@@ -14,7 +14,8 @@ WIDTH, HEIGHT = 1100, 700
 @register.inclusion_tag("cms/admin/includes/help_link.html", takes_context=True)
 def screen_help(context):
     """{% screen_help %}: the link for the screen that is being shown."""
-    return {"help": guide.help_link(guide.chapter_of(context["request"].resolver_match.url_name))}
+    found = guide.help_link(guide.chapter_of(context["request"].resolver_match.url_name))
+    return {"help": found or plugin_guide.help_link(context.get("view"))}
 
 
 @register.inclusion_tag("cms/admin/includes/help_link.html")

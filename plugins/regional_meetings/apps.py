@@ -43,16 +43,16 @@ class RegionalMeetings(Plugin):
 
     def public_routes(self):
         """The schedule of the country, the half-years; a council's meetings and reports."""
-        from plugins.regional_meetings.public import council, national
+        from plugins.regional_meetings.public import cards, council, national
 
         return [
-            PublicRoute("", national.schedule, "national", national=True),
-            PublicRoute("digest/<slug:half>/", national.digest, "digest", national=True),
+            PublicRoute("", national.schedule, "national", national=True, card=cards.everything),
+            PublicRoute("digest/<slug:half>/", national.digest, "digest", national=True, card=cards.digest),
             PublicRoute("digest/<slug:half>/<str:name>", national.digest_file, "digest_file", national=True),
-            PublicRoute("", council.meetings, "meetings"),
-            PublicRoute("reports/<slug:quarter>/", council.report, "report"),
+            PublicRoute("", council.meetings, "meetings", card=cards.everything),
+            PublicRoute("reports/<slug:quarter>/", council.report, "report", card=cards.report),
             PublicRoute("reports/<slug:quarter>/<str:name>", council.report_file, "report_file"),
-            PublicRoute("<slug:address>/", council.meeting, "public_meeting"),
+            PublicRoute("<slug:address>/", council.meeting, "public_meeting", card=cards.meeting),
         ]
 
     def staff_routes(self):
@@ -113,10 +113,14 @@ class RegionalMeetings(Plugin):
         return {"regional_meeting": _("Regional meeting")}
 
     def duties(self, councils, today):
-        """The quarterly reports that are missing."""
-        from plugins.regional_meetings.overview import report_duties
+        """The quarterly reports that are missing, and the two duties of a body in each year."""
+        from plugins.regional_meetings.overview import report_duties, yearly_duties
 
-        return report_duties(councils, today)
+        return [*report_duties(councils, today), *yearly_duties(councils, today)]
+
+    def guide(self):
+        """Its chapter in both languages."""
+        return {language: f"regional_meetings/guide/{language}.html" for language in ("kk", "ru")}
 
     def log_actions(self):
         """The entries of its verbs."""

@@ -9,11 +9,12 @@ repealed by No. 431 of 9 January 2024. It is nowhere called law in force.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from council_pages.todo import AHEAD_DAYS
 from plugins.regional_meetings.halves import Half
 
 
@@ -50,6 +51,8 @@ OWNERS = {
     Duty.AKIM_SUMMARY: Owner.AKIM,
     Duty.GOVERNMENT_REVIEW: Owner.GOVERNMENT,
 }
+
+BODYS_OWN = tuple(duty for duty in YEARLY if OWNERS[duty] == Owner.BODY)
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,18 @@ class Standing:
     def is_overdue(self) -> bool:
         """True while it is not done and its day is over."""
         return self.done_on is None and self.days_late > 0
+
+
+def is_reminded(due: date, year: int, today: date) -> bool:
+    """Whether a duty for the plan of the year that is not recorded is told to those who owe it.
+
+    From two weeks before its day (`council_pages.todo`, as every duty) until the first quarter of the planned year is
+    over; after that the plan alone shows how late it is, as a reminder would change nothing any more.
+
+    >>> is_reminded(date(2026, 12, 1), 2027, date(2026, 11, 17)), is_reminded(date(2026, 12, 1), 2027, date(2027, 4, 1))
+    (True, False)
+    """
+    return due - timedelta(days=AHEAD_DAYS) <= today <= date(year, 3, 31)
 
 
 def standing(duty, due, done_on, today, *, source=None, record=None) -> Standing:

@@ -49,10 +49,13 @@ def set_day(row, *, user):
 
 def days_of(year):
     """The days of the profile for the plan of the year: {duty: `DayOfYear`}. One query."""
-    days = dict(DEFAULTS)
-    for row in ProfileDate.objects.filter(first_year__lte=year).order_by("first_year"):
-        days[Duty(row.duty)] = row.as_day()
-    return days
+    return days_of_years([year])[year]
+
+
+def days_of_years(years):
+    """The same of several years, by the year. One query."""
+    rows = list(ProfileDate.objects.filter(first_year__lte=max(years)).order_by("first_year"))
+    return {year: DEFAULTS | {Duty(row.duty): row.as_day() for row in rows if row.first_year <= year} for year in years}
 
 
 @transaction.atomic

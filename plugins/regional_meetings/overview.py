@@ -1,4 +1,6 @@
-"""What other places of the site ask of regional meetings: missing reports, a feed, rows for an export."""
+"""What other places of the site ask of regional meetings: what is missing or due, a feed, rows for an export."""
+
+from dataclasses import dataclass
 
 from django.db.models import Count, Min, Sum, TextChoices
 from django.utils.translation import gettext as _
@@ -7,7 +9,9 @@ from django.utils.translation import gettext_lazy
 from cms.roles import PUBLISHES_TEXTS
 from council_pages.compliance_facts import CouncilFacts
 from council_pages.todo import Duty, Screen
-from plugins.regional_meetings.models import Body, Group, QuarterReport
+from plugins.regional_meetings import duties, national
+from plugins.regional_meetings.acts import PLANS
+from plugins.regional_meetings.models import Body, DutyRecord, Group, QuarterReport, YearPlan
 from plugins.regional_meetings.public.frame import council_address, public_meetings
 from plugins.regional_meetings.rules import quarters_due
 from plugins.regional_meetings.words import STATE_LABELS
@@ -33,6 +37,30 @@ class MeetingDuty(TextChoices):
         "meetings_report_missing",
         gettext_lazy("Freeze and publish the quarterly report on regional meetings"),
     )
+    PROPOSALS_DUE = (
+        "meetings_proposals_due",
+        gettext_lazy("Send the proposals for the meetings of the first head, and record it"),
+    )
+    PLAN_DUE = (
+        "meetings_plan_due",
+        gettext_lazy("Approve the departmental plan of regional meetings, and record it"),
+    )
+
+
+YEARLY_CODES = {
+    duties.Duty.PROPOSALS: MeetingDuty.PROPOSALS_DUE,
+    duties.Duty.DEPARTMENT_PLAN: MeetingDuty.PLAN_DUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedYear:
+    """What a duty of the year is about; the year is its key."""
+
+    pk: int
+
+    def __str__(self):
+        return _("Year plan: %(year)s") % {"year": self.pk}
 
 
 def _owed(councils, today):
@@ -71,6 +99,33 @@ def report_duties(councils, today):
         for council, quarters in _owed(councils, today).items()
         for quarter in quarters
     ]
+
+
+def yearly_duties(councils, today):
+    """The two duties of a body for the plan that is due, while they are not recorded (G8). Four queries.
+
+    Where the plan is not opened yet, the way leads to opening it.
+    """
+    bodies = list(Body.objects.bound().filter(council__in=councils).select_related("council"))
+    years = (today.year, today.year + 1)
+    days, periods = national.days_of_years(years), [str(year) for year in years]
+    records = DutyRecord.objects.filter(body__in=bodies, period__in=periods)
+    done = set(records.values_list("duty", "period", "body"))
+    plans = set(YearPlan.objects.filter(body__in=bodies, year__in=years).values_list("body", "year"))
+    found = []
+    for body in bodies:
+        council = CouncilFacts(body.council.pk, body.council.slug, body.council.name_kk, body.council.name_ru)
+        for year in years:
+            for duty in duties.BODYS_OWN:
+                due, is_done = days[year][duty].in_plan(year), (duty.value, str(year), body.pk) in done
+                if is_done or not duties.is_reminded(due, year, today):
+                    continue
+                screen = Screen("regional_meetings_new_plan", (council.slug,))
+                if (body.pk, year) in plans:
+                    screen = Screen("regional_meetings_duty", (council.slug, year, duty.value))
+                late = duties.days_late(due, None, today)
+                found.append(Duty(YEARLY_CODES[duty], council, PlannedYear(year), due, late, screen, PLANS))
+    return found
 
 
 def feed_entries(council, language):

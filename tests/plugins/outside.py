@@ -105,6 +105,24 @@ def test_public_routes_answer_there_alone(three, client):
     assert client.get("/ru/notices/").status_code == 404
 
 
+def test_the_picture_of_a_public_route_is_drawn_there_alone(three, client, monkeypatch):
+    number, others = (Notice.objects.for_council(council).get().pk for council in three[:2])
+    for path, status in {
+        "councils/first/notices/": 200,
+        f"councils/first/notices/{number}/": 200,
+        f"councils/first/notices/{others}/": 404,
+        "councils/second/notices/": 404,
+        f"councils/second/notices/{others}/": 404,
+        "notices/": 404,
+    }.items():
+        assert client.get(f"/ru/share/{path}picture.png").status_code == status, path
+    assert plugin_asking.problems() == []
+    monkeypatch.setattr("kenes_notices.public.card_of", lambda *words: 1 / 0)
+    assert client.get("/ru/share/councils/first/notices/picture.png").status_code == 404
+    assert [problem.plugin for problem in plugin_asking.problems()] == [PLUGIN]
+    plugin_asking.forget()
+
+
 def test_staff_routes_answer_the_councils_own_staff_alone(three):
     on, off, _third = three
     names = ("kenes_notices_notices", "kenes_notices_new")
@@ -239,6 +257,25 @@ def test_retention_deletes_what_is_over(three):
     assert not Notice.objects.filter(title="over").exists()
 
 
+def test_the_guide_has_its_chapter_for_those_who_have_it_and_its_screens_lead_there(three):
+    on, off, _third = three
+    for language, words in (("kk", "тақтаға хабарлама жазыңыз"), ("ru", "напишите объявление на доску")):
+        guide = show(staff_of(on).get(reverse("kenes_guide"), {"language": language}))
+        assert words in guide and 'id="plugin-notices"' in guide
+        assert words not in show(staff_of(off).get(reverse("kenes_guide"), {"language": language}))
+    screen = show(staff_of(on).get(reverse("kenes_notices_notices", args=[on.slug])))
+    assert f'href="{reverse("kenes_guide")}#plugin-notices"' in screen
+
+
+def test_a_chapter_that_cannot_be_drawn_is_missing_and_the_guide_opens(three, monkeypatch):
+    monkeypatch.setattr(type(plugin()), "guide", lambda self: {"ru": "no/such.html"})
+    answer = staff_of(three[0]).get(reverse("kenes_guide"), {"language": "ru"})
+    assert answer.status_code == 200 and 'id="plugin-notices"' not in show(answer)
+    [problem] = plugin_asking.problems()
+    assert problem.words.startswith("guide: TemplateDoesNotExist")
+    plugin_asking.forget()
+
+
 def test_log_actions_have_words(three):
     from wagtail.log_actions import registry
 
@@ -300,7 +337,7 @@ def test_a_plugin_that_breaks_in_a_method_is_named_and_left_out(three, client, m
 
     on, ministry = three[0], staff_of_the_ministry()
     record = record_of(make_consultation(on, "q", **open_now()))
-    for point in (*POINTS, "proofs", "duties", "log_actions"):
+    for point in (*POINTS, "proofs", "duties", "log_actions", "guide"):
         with monkeypatch.context() as patch:
             patch.setattr(type(plugin()), point, broken)
             for path in (f"/kk/councils/{on.slug}/", f"/kk/search/?q={WORD}", "/sitemap-views-kk.xml"):
@@ -309,7 +346,7 @@ def test_a_plugin_that_breaks_in_a_method_is_named_and_left_out(three, client, m
             proofs_of(record, "kk")
             plugin_fields.kinds_for(on)
             retention.apply_retention(timezone.now())
-            mapping = point in ("kinds", "log_actions")
+            mapping = point in ("kinds", "log_actions", "guide")
             (plugin_asking.ask_mapping if mapping else plugin_asking.ask)(plugin(), point)
             [problem] = [one for one in plugin_asking.problems() if one.words.startswith(point)]
             assert problem.plugin == PLUGIN and "ZeroDivisionError: planted" in problem.words and problem.hint

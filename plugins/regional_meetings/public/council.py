@@ -79,8 +79,7 @@ def _quarters(council, body, today, language):
 @require_safe
 def meeting(request, council, address):
     """One meeting: its facts, the way to its form, its parts, the ranked list, the progress of each problem."""
-    row = get_object_or_404(public_meetings(council), event__consultation__slug=address)
-    language, now = active_language(), timezone.now()
+    row, language, now = meeting_or_404(council, address), active_language(), timezone.now()
     kind, words = state_of(row, now)
     title = row.title(language)
     context = frame(request, title, council, ("meeting",), [title, row.head(language), row.region.name(language)])
@@ -103,6 +102,11 @@ def meeting(request, council, address):
         "ranked": _ranked(row, council, timezone.localdate(now), language) if is_ranked else [],
     }
     return render(request, "regional_meetings/meeting.html", context)
+
+
+def meeting_or_404(council, address):
+    """The council's announced meeting at the address, or 404."""
+    return get_object_or_404(public_meetings(council), event__consultation__slug=address)
 
 
 def _coverage(row, language):
@@ -156,8 +160,7 @@ def report(request, council, quarter):
     lines = report_lines(row.rows, language)
     for line in lines:
         line["meeting_url"] = council_address(council, language, line["meeting"])
-    label = row.quarter.label(language)
-    title = _("Progress on the problems raised: %(quarter)s") % {"quarter": label}
+    title = report_title(row)
     context = frame(request, title, council, ("report",), [title, row.body.name(language)])
     context |= {
         "report": row,
@@ -176,6 +179,11 @@ def report_file(request, council, quarter, name):
     if form is None:
         raise Http404
     return files.public_response(request, report_document(row, active_language()), form)
+
+
+def report_title(row):
+    """What the report is called, in the active language."""
+    return _("Progress on the problems raised: %(quarter)s") % {"quarter": row.quarter.label(active_language())}
 
 
 def report_or_404(council, slug):

@@ -3,10 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.descriptions import described
 from cms.languages import LANGUAGES, active_language
 from cms.pages import council_url, section_links, trail_to
-from cms.portraits import Portrait
+from council_pages.public.frame import portrait_of
 from plugins.regional_meetings.models import Meeting
 
 ADDRESS = "regional-meetings"
@@ -38,7 +37,7 @@ def frame(request, title, council=None, deeper=(), words=()):
         "section_links": section_links(council, language, None) if council else [],
         "canonical_url": own[language],
         "hreflang_links": [{"code": code, "url": url} for code, url in own.items()],
-        "portrait": Portrait(title=title, description=described(*filter(None, words))),
+        "portrait": portrait_of(request, title, council, words=[*filter(None, words)]),
     }
 
 

@@ -75,11 +75,16 @@ def _option(value, label, chosen):
     return {"value": value, "label": label, "selected": value == chosen}
 
 
+def digest_title(half):
+    """What the sums of the half-year are called, in the active language."""
+    return _("Systemic problems and questions: %(half)s") % {"half": half.label(active_language())}
+
+
 @require_safe
 def digest(request, half):
     """The half-year: what was raised, by region and by the body that is competent; what was done of the duties."""
     half, language = half_or_404(half), active_language()
-    title = _("Systemic problems and questions: %(half)s") % {"half": half.label(language)}
+    title = digest_title(half)
     records = national.half_year_records(half)
     context = frame(request, title, deeper=("digest",), words=[title])
     context |= {

@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy
 from cms.languages import active_language
 from plugins.regional_meetings import national, planning, reports
 from plugins.regional_meetings.acts import PLANS, PUBLISHES
-from plugins.regional_meetings.duties import OWNERS, YEARLY, Duty, Owner
+from plugins.regional_meetings.duties import BODYS_OWN, Duty
 from plugins.regional_meetings.models import Meeting, YearPlan
 from plugins.regional_meetings.staff.forms import DutyForm, PlanForm
 from plugins.regional_meetings.staff.screens import TITLE, Act, FormScreen, Screen
 from plugins.regional_meetings.words import duty_lines, meeting_lines, quarter_lines
 
 MOST_SHOWN = 100
-BODY_DUTIES = [duty for duty in YEARLY if OWNERS[duty] == Owner.BODY]
 
 
 class Desk(Screen):
@@ -93,7 +92,7 @@ class Plan(OfPlan, Screen):
         standings = national.yearly_standings(self.plan.year, timezone.localdate(), self.plan.body)
         lines = duty_lines(standings, language)
         for line in lines:
-            own = line["duty"] in BODY_DUTIES and self.may(PLANS)
+            own = line["duty"] in BODYS_OWN and self.may(PLANS)
             line["url"] = self.address_of("duty", self.plan.year, line["duty"].value) if own else ""
         meetings = self.plan.meetings.with_facts()
         return super().get_context_data(
@@ -130,7 +129,7 @@ class RecordDuty(OfPlan, FormScreen):
     @cached_property
     def duty(self):
         """The duty of the address; 404 for one that is not the body's."""
-        if self.kwargs["duty"] not in BODY_DUTIES:
+        if self.kwargs["duty"] not in BODYS_OWN:
             raise Http404
         return Duty(self.kwargs["duty"])
 

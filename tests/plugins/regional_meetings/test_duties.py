@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.regional_meetings.duties import DEFAULTS, OWNERS, YEARLY, Duty, Owner, days_late, due_on, standing
+from plugins.regional_meetings.duties import (
+    DEFAULTS,
+    OWNERS,
+    YEARLY,
+    Duty,
+    Owner,
+    days_late,
+    due_on,
+    is_reminded,
+    standing,
+)
 from plugins.regional_meetings.halves import Half
 
 DAYS = st.dates(date(2016, 1, 1), date(2060, 12, 31))
@@ -44,6 +54,20 @@ def test_a_duty_done_late_stays_late_and_is_not_overdue():
     assert (late.days_late, late.is_overdue) == (3, False)
     undone = standing(Duty.PROPOSALS, date(2026, 12, 1), None, date(2026, 12, 2))
     assert (undone.days_late, undone.is_overdue) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (date(2026, 11, 16), False),
+        (date(2026, 11, 17), True),
+        (date(2026, 12, 1), True),
+        (date(2027, 3, 31), True),
+        (date(2027, 4, 1), False),
+    ],
+)
+def test_g8_a_reminder_begins_two_weeks_before_the_day_and_ends_with_the_first_quarter(today, told):
+    assert is_reminded(date(2026, 12, 1), 2027, today) is told
 
 
 @pytest.mark.parametrize("duty", YEARLY)

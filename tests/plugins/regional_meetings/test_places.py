@@ -7,12 +7,17 @@ from django.utils import timezone, translation
 
 from cms import plugin_asking
 from cms.models import Council
+from cms.roles import Role
 from council_pages.quarters import Quarter
+from council_pages.reminders import letters
+from council_pages.todo import Screen
 from council_pages.todo_rows import duties_in
-from plugins.regional_meetings import overview, planning, reports
+from plugins.regional_meetings import national, overview, planning, reports
+from plugins.regional_meetings.duties import Duty
 from plugins.regional_meetings.finding import MeetingSource
+from plugins.regional_meetings.models import ProfileDate
 from plugins.regional_meetings.overview import MeetingDuty
-from tests.factories import make_council
+from tests.factories import make_council, make_user
 from tests.plugins.regional_meetings.making import (
     ALMATY,
     BEFORE,
@@ -69,6 +74,61 @@ def test_missing_reports_are_a_column_of_the_ministrys_table(plugin, council, pr
 def test_a_missing_report_is_a_duty_of_those_who_publish(council, problem):
     found = [duty for duty in duties_in(Council.objects.filter(pk=council.pk), OCTOBER_DAY) if duty.code in MeetingDuty]
     assert [(str(duty.about), duty.overdue) for duty in found] == [("2026-q2", 99), ("2026-q3", 7)]
+
+
+def yearly(council, today):
+    """What the council is told of its plan: (code, subject, days late, screen)."""
+    found = overview.yearly_duties(Council.objects.filter(pk=council.pk), today)
+    return [(duty.code, str(duty.subject), duty.overdue, duty.screen) for duty in found]
+
+
+def test_g8_a_body_is_reminded_of_its_two_duties_until_they_are_recorded(council, body):
+    assert yearly(council, date(2026, 11, 16)) == []
+    [told] = yearly(council, date(2026, 11, 17))
+    assert told == (
+        MeetingDuty.PROPOSALS_DUE,
+        "Year plan: 2027",
+        0,
+        Screen("regional_meetings_new_plan", (council.slug,)),
+    )
+    planning.open_plan(body, 2027, user=None)
+    late = yearly(council, date(2026, 12, 17))
+    assert [line[::2] for line in late] == [(MeetingDuty.PROPOSALS_DUE, 16), (MeetingDuty.PLAN_DUE, 2)]
+    assert late[1][3] == Screen("regional_meetings_duty", (council.slug, 2027, Duty.DEPARTMENT_PLAN.value))
+    done = {"done_on": date(2026, 12, 17), "today": date(2026, 12, 17), "user": None, "body": body}
+    national.record_duty(Duty.PROPOSALS, "2027", **done)
+    assert [line[0] for line in yearly(council, date(2026, 12, 18))] == [MeetingDuty.PLAN_DUE]
+    national.record_duty(Duty.DEPARTMENT_PLAN, "2027", **done)
+    assert yearly(council, date(2026, 12, 18)) == []
+
+
+def test_g8_the_reminder_is_in_the_weekly_letter_of_those_who_plan(council, body):
+    editor, secretary = (make_user(role, council) for role in (Role.EDITOR, Role.SECRETARY))
+    told = {letter.person.pk: [duty.code for duty in letter.duties] for letter in letters(date(2026, 11, 23))}
+    assert MeetingDuty.PROPOSALS_DUE in told[editor.pk]
+    assert MeetingDuty.PROPOSALS_DUE not in told.get(secretary.pk, [])
+
+
+def test_g8_another_day_of_the_profile_moves_the_reminder(council, body):
+    source = {"source_kk": "№ 1 бұйрық", "source_ru": "Приказ № 1"}
+    national.set_day(
+        ProfileDate(duty=Duty.PROPOSALS, month=11, day=1, years_before=1, first_year=2027, **source), user=None
+    )
+    assert [line[:3] for line in yearly(council, date(2026, 11, 3))] == [
+        (MeetingDuty.PROPOSALS_DUE, "Year plan: 2027", 2)
+    ]
+
+
+def test_004_1_a_body_that_owes_no_meetings_is_reminded_of_nothing(council):
+    make_body(council, is_exempt=True)
+    assert yearly(council, date(2026, 12, 20)) == []
+
+
+def test_the_reminders_ask_as_many_queries_for_many_councils(council, body, django_assert_num_queries):
+    for number in range(3):
+        make_body(make_council(f"more-{number}"), name=f"Орган {number}")
+    with django_assert_num_queries(4):
+        assert len(overview.yearly_duties(Council.objects.all(), date(2026, 12, 20))) == 8
 
 
 def test_the_table_asks_as_many_queries_for_many_councils(council, problem, django_assert_num_queries):

@@ -1,5 +1,6 @@
 """What readers see: the schedule, a meeting, its ranked list, progress with missing quarters, frozen reports."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -72,8 +73,27 @@ def test_004_13_the_schedule_and_the_plan_are_public_in_both_languages(client, a
     assert words in national and announced.title(language) in national
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_each_page_has_a_picture_of_its_own_for_messengers(client, told, announced, at, language):
+    at(OCTOBER_MORNING)
+    own = "councils/eco/regional-meetings/"
+    pictures = set()
+    for path in (own, f"{own}{announced.slug}/", f"{own}reports/2026-q2/", "regional-meetings/"):
+        text = text_of(client.get(f"/{language}/{path}"))
+        [address] = re.findall(r'<meta property="og:image" content="https?://[^/]+(/[^"]+)"', text)
+        assert address.startswith(f"/{language}/share/{path}picture.png?v=")
+        drawn = client.get(address)
+        assert drawn.status_code == 200 and drawn["Content-Type"] == "image/png"
+        assert address.partition("?v=")[2] in drawn["ETag"]
+        pictures.add(drawn.content)
+    assert len(pictures) == 4
+    assert client.get(f"/{language}/share/{own}reports/2026-q3/picture.png").status_code == 404
+
+
 def test_what_is_not_announced_is_nowhere(client, meeting, at):
     at(BEFORE)
+    share = f"/ru/share/councils/eco/regional-meetings/{meeting.slug}/picture.png"
+    assert client.get(share).status_code == 404
     assert meeting.title("ru") not in text_of(page(client))
     assert page(client, meeting.slug).status_code == 404
 

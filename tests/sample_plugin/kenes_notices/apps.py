@@ -58,8 +58,8 @@ class Notices(Plugin):
         from kenes_notices import public
 
         return [
-            PublicRoute("", public.notices, "list"),
-            PublicRoute("<int:number>/", public.notice, "notice"),
+            PublicRoute("", public.notices, "list", card=public.card_of_notices),
+            PublicRoute("<int:number>/", public.notice, "notice", card=public.card_of_notice),
             PublicRoute("", public.everywhere, "everywhere", national=True),
         ]
 
@@ -125,6 +125,10 @@ class Notices(Plugin):
         from kenes_notices.models import Notice
 
         return [Retention("notices that are over", lambda today: Notice.objects.filter(ends_on__lt=today))]
+
+    def guide(self):
+        """How a notice is written."""
+        return {language: f"kenes_notices/guide/{language}.html" for language in ("kk", "ru")}
 
     def log_actions(self):
         """What its verbs do."""
