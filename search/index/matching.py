@@ -36,8 +36,8 @@ class Any:
 
 
 def every(parts):
-    """All of the parts; a part alone is itself."""
-    parts = tuple(parts)
+    """All of the parts, each once; a part alone is itself."""
+    parts = tuple(dict.fromkeys(parts))
     return parts[0] if len(parts) == 1 else All(parts)
 
 
@@ -59,17 +59,18 @@ def leaves(match):
 
 
 def expected(match, entries):
-    """How many of so many entries may match, as if words stood independently of each other. A beginning counts as rare.
+    """How many of so many entries may match, as if words stood independently of each other in those of one language,
+    which are half of all. A beginning counts as rare.
 
     >>> words = [Term("су", 500), Term("вода", 100)]
-    >>> expected(every(words), 1_000), expected(some(words), 1_000)
+    >>> expected(every(words), 2_000), expected(some(words), 2_000)
     (50, 600)
     """
     if isinstance(match, All):
-        share = 1.0
+        share, language = 1.0, max(entries / 2, 1)
         for part in match.parts:
-            share *= expected(part, entries) / max(entries, 1)
-        return round(share * entries)
+            share *= min(expected(part, entries) / language, 1)
+        return round(share * language)
     if isinstance(match, Any):
         return min(entries, sum(expected(part, entries) for part in match.parts))
     return match.held if isinstance(match, Term) else 0

@@ -4,6 +4,10 @@ PostgreSQL's own ranks know nothing of how rare a word is. They choose the candi
 the frequencies of the vocabulary (`search.models.Term`).
 """
 
+from contextlib import contextmanager
+
+from django.db import transaction
+
 from search.index.matching import All, Any, Beginning, Term, expected, leaves, some
 from search.index.scope import RELEVANCE, Scored, conditions, order
 from search.index.tables import TablesEngine, table_of, tables_of
@@ -13,12 +17,15 @@ from search.index.weights import BODY, TITLE, bm25, rarity
 CANDIDATES = 300
 # Without RUM every match must be read and ranked; so many are, in no order, where a word is everywhere.
 RANKED = 3_000
-# Where more entries are expected to match, the words are everywhere and their rank says little: then so many of the
-# latest matches are put in order, which are found from the end of the table.
-MANY, LATEST = 20_000, 1_000
-# Words as they are written stand apart from terms by this sign. (Weights in the question would do the same, and make
-# PostgreSQL read every entry that the index has found.)
-WRITTEN = "="
+# Where more entries are expected to match, the words are everywhere and their rank says little: then the latest matches
+# are the candidates.
+MANY = 10_000
+# From this share of all entries on, the latest matches are found soonest from the end of the table; below it by the
+# index, which gives all of them.
+EVERYWHERE = 0.06
+# Words as they are written stand apart from terms by this sign, the language of the entry by that one. (Weights in the
+# question would do the same, and make PostgreSQL read every entry that the index has found.)
+WRITTEN, LANGUAGE = "=", "#"
 # PostgreSQL keeps no more places than this, and no more of one term.
 MOST_PLACES, MOST_OF_ONE = 16_383, 255
 
@@ -27,16 +34,25 @@ class PostgresqlEngine(TablesEngine):
     """What `search.index` asks of an engine, on tsvector."""
 
     YEAR = "EXTRACT(YEAR FROM e.date)::int"
+    PLAINLY = ' COLLATE "C"'
 
     def __init__(self, using="default"):
         super().__init__(using)
         self._ranked = {}
 
     def create(self, generation):
-        """Make the tables of a generation: one for what is public, one for the rest. `tidy` makes their indexes."""
+        """Make the tables of a generation: one for what is public, one for the rest. `tidy` makes their indexes.
+
+        Terms are kept beside the rows and not in them, so that counting what the index has found reads little.
+        """
         self._ranked.pop(generation.pk, None)
+        aside = "SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"
+        packed = "COMPRESSION lz4" if self._execute(aside) else ""
         for table in tables_of(generation):
-            self._execute(f"CREATE TABLE {table} (entry_id bigint PRIMARY KEY, vector tsvector NOT NULL)")
+            self._execute(
+                f"CREATE TABLE {table} (entry_id bigint PRIMARY KEY, vector tsvector {packed} NOT NULL) "
+                "WITH (toast_tuple_target = 128)"
+            )
 
     def has_rum(self):
         """Whether the extension RUM is installed in this database."""
@@ -86,17 +102,43 @@ class PostgresqlEngine(TablesEngine):
         wanted = max(limit, CANDIDATES)
         entries, _words = generation.size(scope.is_public)
         match = _rarest(match) if scope.is_wide else match
-        is_many = expected(match, entries) > MANY
-        ask = self._latest if is_many else self._candidates
-        found = ask(generation, match, scope, wanted)
+        count = expected(match, entries)
+        is_many = count > MANY
+
+        def ask(language=""):
+            if is_many:
+                return self._latest(generation, match, scope, wanted, language, count > entries * EVERYWHERE)
+            return self._candidates(generation, match, scope, wanted, language)
+
+        found = ask()
         own = [row for row in found if row[1] == scope.reader]
         if scope.reader and len(found) == wanted and len(own) < limit and (own or not is_many):
             # There are more: the reader's language is not to be crowded out. A word that is everywhere, and in none of
             # the latest of that language, is not looked for in all the rest.
-            found = [*ask(generation, match, scope, wanted, "="), *found]
+            found = [*ask(scope.reader), *found]
         candidates = list({row[0]: row for row in found}.values())
         scored = self._weighed(generation, leaves(match), candidates, scope)
         return sorted(scored, key=lambda one: (one.language != scope.reader, -one.score, -one.entry_id))[:limit]
+
+    def tallies(self, generation, match, scope):
+        """How many things match, by what they share."""
+        entries, _words = generation.size(scope.is_public)
+        if expected(match, entries) <= MANY:
+            return super().tallies(generation, match, scope)
+        with self._by_index():
+            return super().tallies(generation, match, scope)
+
+    @contextmanager
+    def _by_index(self):
+        """What is asked inside goes by the index, however many match.
+
+        PostgreSQL reckons with the size of a table's rows and forgets the terms, which are kept beside them: to read
+        all of those for a word that half of the entries have takes three times as long as the index.
+        """
+        with transaction.atomic(using=self.using):
+            self._execute("SET LOCAL enable_seqscan = off")
+            yield
+            self._execute("SET LOCAL enable_seqscan = on")
 
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""
@@ -111,15 +153,10 @@ class PostgresqlEngine(TablesEngine):
         sql = f"SELECT e.id, e.language, e.twin FROM {found} ORDER BY {by} LIMIT %s"
         return [Scored(*row, 0.0) for row in self._execute(sql, [*values, *by_values, limit])]
 
-    def _candidates(self, generation, match, scope, wanted, sign=""):
-        """(key, language, twin, length) of so many entries that the index ranks highest.
-
-        With the sign "=" those of the reader's language.
-        """
+    def _candidates(self, generation, match, scope, wanted, language):
+        """(key, language, twin, length) of so many entries that the index ranks highest; of all or of one language."""
         table, query = table_of(generation, scope.is_public), expression(match)
-        found, values = self._found(generation, match, scope)
-        if sign:
-            found, values = f"{found} AND e.language {sign} %s", [*values, scope.reader]
+        found, values = self._found(generation, match, scope, language)
         columns = "e.id, e.language, e.twin, e.length"
         if self.is_ranked(generation):
             sql = f"SELECT {columns} FROM {found} ORDER BY {table}.vector <=> %s::tsquery LIMIT %s"
@@ -130,19 +167,15 @@ class PostgresqlEngine(TablesEngine):
             """
         return self._execute(sql, [*values, query, wanted])
 
-    def _latest(self, generation, match, scope, wanted, sign=""):
-        """The same of the latest matches alone."""
-        table, query = table_of(generation, scope.is_public), expression(match)
-        found, values = self._found(generation, match, scope)
-        if sign:
-            found, values = f"{found} AND e.language {sign} %s", [*values, scope.reader]
-        sql = f"""
-            SELECT id, language, twin, length FROM (
-                SELECT e.id, e.language, e.twin, e.length, {table}.vector FROM {found}
-                ORDER BY {table}.entry_id DESC LIMIT {LATEST}
-            ) AS latest ORDER BY ts_rank(vector, %s::tsquery) DESC, id DESC LIMIT %s
-        """
-        return self._execute(sql, [*values, query, wanted])
+    def _latest(self, generation, match, scope, wanted, language, is_everywhere):
+        """The same of the latest matches."""
+        found, values = self._found(generation, match, scope, language)
+        # By the key alone PostgreSQL would always begin at the end of the table.
+        by = f"{table_of(generation, scope.is_public)}.entry_id"
+        by = by if is_everywhere else f"({by} + 0)"
+        with self._by_index():
+            sql = f"SELECT e.id, e.language, e.twin, e.length FROM {found} ORDER BY {by} DESC LIMIT %s"
+            return self._execute(sql, [*values, wanted])
 
     def _weighed(self, generation, wanted, candidates, scope):
         """The candidates with their scores by BM25."""
@@ -165,11 +198,14 @@ class PostgresqlEngine(TablesEngine):
             held.setdefault(entry, {})[term] = weighted
         return [Scored(*row[:3], bm25(held.get(row[0], {}), rarities, row[3], average)) for row in candidates]
 
-    def _found(self, generation, match, scope):
+    def _found(self, generation, match, scope, language=""):
         table = table_of(generation, scope.is_public)
         filters, values = conditions(scope, self.connection.ops)
         found = f"{table} JOIN council_search_entry e ON e.id = {table}.entry_id"
-        return f"{found} WHERE {table}.vector @@ %s::tsquery{filters}", [expression(match), *values]
+        asked = expression(match)
+        if language:
+            asked = f"({asked}&'{LANGUAGE}{language}')"
+        return f"{found} WHERE {table}.vector @@ %s::tsquery{filters}", [asked, *values]
 
 
 def _rarest(match):
@@ -200,11 +236,12 @@ def expression(match):
 
 
 def vector_of(row):
-    """The row as a tsvector is written: title under A, words as written under B and with their sign, the text under D.
+    """The row as a tsvector is written: title under A, words as written under B and with their sign, the text under D;
+    without a place its language.
 
     >>> from search.index.rows import Row
-    >>> vector_of(Row(1, ("су",), ("суы",), ("су", "өзен")))
-    "'су':1A,3 '=суы':2B 'өзен':4"
+    >>> vector_of(Row(1, ("су",), ("суы",), ("су", "өзен"), language="kk"))
+    "'су':1A,3 '=суы':2B 'өзен':4 '#kk'"
     """
     places, place = {}, 0
     written = [f"{WRITTEN}{word}" for word in row.written]
@@ -214,4 +251,6 @@ def vector_of(row):
             kept = places.setdefault(word, [])
             if place <= MOST_PLACES and len(kept) < MOST_OF_ONE:
                 kept.append(f"{place}{weight}")
+    if row.language:
+        places[f"{LANGUAGE}{row.language}"] = []
     return " ".join(f"'{word}':{','.join(kept)}" if kept else f"'{word}'" for word, kept in places.items())

@@ -24,6 +24,7 @@ class Row:
     written: tuple[str, ...]
     body: tuple[str, ...]
     shown: dict[str, str] = field(default_factory=dict, compare=False)
+    language: str = ""
 
     @cached_property
     def terms(self):
@@ -38,16 +39,16 @@ class Row:
 
 def row_of(entry_id, language, title, text):
     """The row of an entry in this language (`""` is read as Russian: a word with a Kazakh letter is Kazakh anyway)."""
-    language, shown = language or "ru", {}
+    read_as, shown = language or "ru", {}
     heading, body = letters_of(title), letters_of(text[:MOST_SIGNS])
     terms = {}
     for word in (*body, *heading):
         if word not in terms:
-            terms[word] = term = term_of(word, language)
+            terms[word] = term = term_of(word, read_as)
             if len(word) < len(shown.get(term, word + " ")):
                 shown[term] = word
     written = dict.fromkeys(form for word in heading for form in (word, fold(word)))
-    return Row(entry_id, tuple(map(terms.get, heading)), tuple(written), tuple(map(terms.get, body)), shown)
+    return Row(entry_id, tuple(map(terms.get, heading)), tuple(written), tuple(map(terms.get, body)), shown, language)
 
 
 def frequencies(rows):

@@ -85,20 +85,25 @@ def order(scope, relevance):
     return language + by.get(scope.order, relevance) + ", e.id DESC", [scope.reader] if scope.reader else []
 
 
-# A language as a power of two, so that the languages of a thing and its twin are one sum.
+# A language as a power of two, so that the languages of a thing and its twin are one sum. (A sum of distinct values
+# would make PostgreSQL sort every match.)
 LANGUAGES = {"kk": 1, "ru": 2, "": 4}
-_LANGUAGE = "SUM(DISTINCT CASE e.language WHEN 'kk' THEN 1 WHEN 'ru' THEN 2 ELSE 4 END)"
+_LANGUAGES = " + ".join(
+    f"MAX(CASE WHEN {condition} THEN {power} ELSE 0 END)"
+    for condition, power in (("e.language = 'kk'", 1), ("e.language = 'ru'", 2), ("e.language NOT IN ('kk', 'ru')", 4))
+)
 
 
-def tally(found, year, scope, operations):
+def tally(found, year, plainly, scope, operations):
     """(the query that counts things by what they share, its values before and after those of `found`).
 
-    `found`: the join of the engine's table and its condition; `year`: the year of `e.date` in this database.
+    `found`: the join of the engine's table and its condition; `year`: the year of `e.date` in this database; `plainly`:
+    what makes it compare words by their bytes, where an alphabet would cost it more than the count itself.
     """
     sql = f"""
         SELECT council_id, kind, status, year, languages, COUNT(*) FROM (
-            SELECT MIN(e.council_id) AS council_id, MIN(e.kind) AS kind, MIN({STATUS}) AS status,
-                MIN({year}) AS year, {_LANGUAGE} AS languages
+            SELECT MIN(e.council_id) AS council_id, MIN(e.kind{plainly}) AS kind,
+                MIN(({STATUS}){plainly}) AS status, MIN({year}) AS year, {_LANGUAGES} AS languages
             FROM {found} GROUP BY e.twin
         ) AS things GROUP BY council_id, kind, status, year, languages
     """

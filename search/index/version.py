@@ -6,7 +6,7 @@ from importlib.metadata import version
 from search.analysis import ANALYZER_VERSION
 
 # How the engines store terms: what was stored another way is made again.
-LAYOUT = 2
+LAYOUT = 3
 
 
 @cache

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
 from search.index import writing
@@ -118,10 +119,38 @@ def test_where_many_are_expected_the_latest_are_put_in_order(way, monkeypatch):
     asked = Term("су", 4)
     assert sorted(keys_found(asked)) == [1, 2, 3, 4]
     if way != "fts5":
-        monkeypatch.setattr("search.index.postgresql.LATEST", 2)
-        assert sorted(keys_found(asked)) == [3, 4]
+        monkeypatch.setattr("search.index.postgresql.CANDIDATES", 2)
+        # From the end of the table, and by the index.
+        for share in (0.1, 2):
+            monkeypatch.setattr("search.index.postgresql.EVERYWHERE", share)
+            latest = [hit.entry_id for hit in engine().hits(active(), asked, Scope(NOW), 2)]
+            assert set(Entry.objects.filter(pk__in=latest).values_list("object_id", flat=True)) == {3, 4}
     # A word that is rare is looked for everywhere.
     assert sorted(keys_found(SU)) == [1, 2, 3, 4]
+
+
+def test_what_many_hold_is_counted_by_the_index_and_the_next_question_is_planned_as_ever(way, monkeypatch):
+    writing.write([document(key, "су") for key in range(1, 5)])
+    counted = tallied(Term("су", 4))
+    monkeypatch.setattr("search.index.postgresql.MANY", 1)
+    with CaptureQueriesContext(connection) as asked:
+        assert tallied(Term("су", 4)) == counted
+    by_index = [query["sql"] for query in asked if "enable_seqscan" in query["sql"]]
+    assert len(by_index) == (0 if way == "fts5" else 2)
+    if by_index:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW enable_seqscan")
+            assert cursor.fetchone() == ("on",)
+
+
+@pytest.mark.parametrize("many", [1, 1_000])
+def test_the_readers_language_is_asked_for_where_it_would_be_crowded_out(way, monkeypatch, many):
+    monkeypatch.setattr("search.index.postgresql.MANY", many)
+    monkeypatch.setattr("search.index.postgresql.CANDIDATES", 3)
+    own = [document(key, "", f"су {REST}", language="kk") for key in (1, 9)]
+    writing.write([own[0], *(document(key, "су", language="ru") for key in range(2, 9)), own[1]])
+    found = engine().hits(active(), Term("су", 9), Scope(NOW, reader="kk"), 3)
+    assert [hit.language for hit in found] == ["kk", "kk", "ru"]
 
 
 def test_public_and_reserved_are_two_worlds(way):

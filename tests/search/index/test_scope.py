@@ -65,7 +65,7 @@ def test_the_order_puts_the_readers_language_first(facts, text, values):
 
 
 def test_counting_has_one_value_before_those_of_what_was_found():
-    sql, before = tally("x JOIN e WHERE y MATCH %s", "1", Scope(NOW), connection.ops)
+    sql, before = tally("x JOIN e WHERE y MATCH %s", "1", "", Scope(NOW), connection.ops)
     assert sql.index("%s") < sql.index("MATCH %s")
     assert sql.count("%s") == len(before) + 1
 
