@@ -15,7 +15,14 @@ from cms.roles import PLANS_CONSULTATIONS
 from cms.tenancy import require_role
 from council_pages.models import Consultation, Event, Update
 
+_checks = []
 EVENT_FACTS = frozenset({"kind", "starts_at", "ends_at", "place_kk", "place_ru", "stream_url", "comments_url"})
+
+
+def add_check(check):
+    """Let `check(event)` refuse a change of an event by a ValidationError. Each is added once."""
+    if check not in _checks:
+        _checks.append(check)
 
 
 def _consultation_for(user, pk):
@@ -74,7 +81,8 @@ def plan_event(consultation, *, user, **facts):
 def change_event(event, *, user, now, **facts):
     """Change the facts of an event; of one that was held, too: a recording gets its address afterwards.
 
-    Refused: a cancelled event, an end before the beginning, and a held event moved into the future.
+    Refused: a cancelled event, an end before the beginning, a held event moved into the future, and what a check of
+    an upper floor refuses (`add_check`).
     """
     _known(facts)
     event = _event_for(user, event)
@@ -87,6 +95,8 @@ def change_event(event, *, user, now, **facts):
     check_span(event.starts_at, event.ends_at)
     if event.is_held and event.starts_at > now:
         raise ValidationError({"starts_at": _("It is recorded as held, so it cannot begin in the future.")})
+    for check in _checks:
+        check(event)
     event.full_clean()
     event.save()
     log(event, "kenes.event_changed", user=user, data={"fields": changed})

@@ -1,5 +1,7 @@
 """What the public views of this floor share: the council of an address, the way back, the page's own address."""
 
+from django.core.validators import slug_re
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +14,9 @@ from cms.portraits import Portrait, card_of, picture_url
 
 
 def public_council(slug):
-    """The council whose section is live in at least one language; 404 for any other address."""
+    """The council whose section is live in at least one language; 404 for any other address, and for what is none."""
+    if not slug_re.match(slug):
+        raise Http404
     return get_object_or_404(Council.objects.filter(sections__page__live=True).distinct(), slug=slug)
 
 

@@ -10,7 +10,7 @@ from wagtail.log_actions import log as write_log
 
 from cms.roles import HANDLES_PROPOSALS, OVERSEES, PLANS_CONSULTATIONS, PUBLISHES_TEXTS
 from cms.tenancy import require_role
-from plugins.regional_meetings.models import Meeting
+from plugins.regional_meetings.models import Body, Meeting
 
 # Who plans meetings, keeps their records, ranks questions and tells of progress.
 PLANS = PLANS_CONSULTATIONS
@@ -67,6 +67,14 @@ def lock_meeting(meeting, user, roles):
     row = Meeting.objects.select_for_update(of=("self",)).with_facts().get(pk=meeting.pk)
     permit(user, row.council, roles)
     return row
+
+
+def lock_body(key):
+    """The body as it stands now, locked until the verb is through: nothing is told while its report is frozen.
+
+    A verb that locks a meeting, too, locks the body first.
+    """
+    return Body.objects.select_for_update(of=("self",)).select_related("council").get(pk=key)
 
 
 def log(row, action, user, **data):

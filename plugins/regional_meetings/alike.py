@@ -69,9 +69,11 @@ def _suggestion(members):
     return Suggestion(free, next(iter(groups), None))
 
 
-def suggested(voiced):
-    """Suggestions for these rows of `Voiced` with `proposal__original` in the same query."""
-    return suggestions((row.number, terms_of(words_of(row), row.language), row.group_id) for row in voiced)
+def suggested(voiced, words):
+    """Suggestions for these rows of `Voiced`, by what `words(row)` says: no more than whoever groups them may read,
+    or a guess would be confirmed by a suggestion.
+    """
+    return suggestions((row.number, terms_of(words(row), row.language), row.group_id) for row in voiced)
 
 
 def words_of(row):

@@ -30,9 +30,10 @@ class RegionalMeetings(Plugin):
 
     def start(self):
         """Let the search follow meetings, their dates and ranked questions; load the samples with the demonstration."""
+        from council_pages import holding
         from council_pages.models import Event
         from forms.demonstration.loader import also_load
-        from plugins.regional_meetings import demonstration
+        from plugins.regional_meetings import demonstration, planning
         from plugins.regional_meetings.models import Group, Meeting
         from search.freshness import follow
 
@@ -40,6 +41,7 @@ class RegionalMeetings(Plugin):
         follow(name, Group, keys=lambda row: (row.meeting_id,))
         follow(name, Event, keys=lambda row: Meeting.objects.filter(event=row).values_list("pk", flat=True))
         also_load(demonstration.KEYS, demonstration.load)
+        holding.add_check(planning.check_event)
 
     def public_routes(self):
         """The schedule of the country, the half-years; a council's meetings and reports."""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Max, Min, Q
 
 from cms.dates import beginning_of, local
-from cms.models import Region
+from cms.models import Council, Region
 from council_pages.rulebook import rules_of_days
 from plugins.regional_meetings.duties import OWNERS, YEARLY, Duty, Owner, days_late
 from plugins.regional_meetings.models import (
@@ -27,6 +27,8 @@ from plugins.regional_meetings.models.problems import SETTLED
 from plugins.regional_meetings.national import days_of, issues_of
 from plugins.regional_meetings.rules import RegionFacts, by_priority, exceeds, quarters_due
 
+LABEL = "regional_meetings"
+
 
 def span(first, last):
     """The condition that a meeting begins between two days, both included."""
@@ -34,8 +36,15 @@ def span(first, last):
 
 
 def public_problems():
-    """Problems of published lists."""
-    return Problem.objects.exclude(group__meeting__ranking_published_at=None)
+    """Problems of published lists, of councils that have the plugin on."""
+    rows = Problem.objects.exclude(group__meeting__ranking_published_at=None)
+    return rows.filter(group__meeting__council__in=Council.objects.with_plugin(LABEL))
+
+
+def held_meetings():
+    """Public meetings that were held, of councils that have the plugin on."""
+    rows = Meeting.objects.public().filter(event__participants__isnull=False)
+    return rows.filter(council__in=Council.objects.with_plugin(LABEL))
 
 
 def half_year(half):
@@ -55,8 +64,7 @@ def half_year(half):
 
 def meetings_held(half):
     """How many public meetings were held in the half-year. One query."""
-    held = Meeting.objects.public().filter(span(half.first_day, half.last_day), event__participants__isnull=False)
-    return held.count()
+    return held_meetings().filter(span(half.first_day, half.last_day)).count()
 
 
 def evaluation(year, today):
@@ -125,8 +133,7 @@ def region_priorities():
         public_problems().exclude(state__in=SETTLED).order_by().values_list("region").annotate(count=Count("pk"))
     )
     issues = dict(SystemicIssue.objects.order_by().values_list("region").annotate(count=Count("pk")))
-    held = Meeting.objects.public().filter(event__participants__isnull=False)
-    last = dict(held.order_by().values_list("region").annotate(day=Max("event__starts_at")))
+    last = dict(held_meetings().order_by().values_list("region").annotate(day=Max("event__starts_at")))
     return by_priority(
         RegionFacts(
             region,

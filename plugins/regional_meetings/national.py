@@ -18,14 +18,26 @@ from plugins.regional_meetings.models import Body, DutyRecord, MethodText, Profi
 
 @transaction.atomic
 def save_body(body, *, user):
-    """Store a body, new or changed. Refused: names in one language, a council that is another body's already."""
+    """Store a body, new or changed.
+
+    Refused: names in one language, a council that is another body's already, and another council for a body that has
+    plans, meetings or reports: they would be shown in a council that has not made them.
+    """
     require_administrator(user)
+    before = Body.objects.select_for_update(of=("self",)).filter(pk=body.pk).first() if body.pk else None
+    if before and before.council_id != body.council_id and _has_work(before):
+        words = _("This body has plans, meetings or reports in its council. Enter a new body for the other council.")
+        raise ValidationError({"council": words})
     names = both(name_kk=body.name_kk, name_ru=body.name_ru)
     body.name_kk, body.name_ru = names["name_kk"], names["name_ru"]
     body.full_clean()
     body.save()
     log(body, "body_saved", user)
     return body
+
+
+def _has_work(body):
+    return body.plans.exists() or body.meetings.exists() or body.quarter_reports.exists()
 
 
 @transaction.atomic
@@ -78,12 +90,23 @@ def record_duty(duty, period, *, done_on, today, user, body=None, region=None, p
     _refuse_day(duty, period, done_on, today)
     owner = {"body": body if OWNERS[duty] == Owner.BODY else None, "region": region}
     record = DutyRecord.objects.filter(duty=duty, period=period, **owner).first()
+    before = _said(record) if record else {}
     record = record or DutyRecord(duty=duty, period=period, **owner)
     record.done_on, record.proof_url, record.note = done_on, proof_url.strip(), note.strip()
     record.full_clean()
     record.save()
-    log(record, "duty_recorded", user, duty=duty.value, period=period, done_on=done_on.isoformat())
+    log(record, "duty_recorded", user, duty=duty.value, period=period, **_said(record), before=before)
     return record
+
+
+def recorded(duty, period, body=None):
+    """The facts of the record that there is, for a form that corrects it; nothing where there is none. One query."""
+    record = DutyRecord.objects.filter(duty=duty, period=period, body=body, region=None).first()
+    return {"done_on": record.done_on, "proof_url": record.proof_url, "note": record.note} if record else {}
+
+
+def _said(record):
+    return {"done_on": record.done_on.isoformat(), "proof_url": record.proof_url, "note": record.note}
 
 
 def _refuse_day(duty, period, done_on, today):
@@ -92,9 +115,9 @@ def _refuse_day(duty, period, done_on, today):
         raise ValidationError({"done_on": _("This day is still to come. Record it once it is done.")})
     try:
         first = date(int(period) - 1, 1, 1) if duty in YEARLY else Half.parse(period).first_day
-    except ValueError as error:
+        last = date(int(period), 12, 31) if duty in YEARLY else date(first.year + 1, 12, 31)
+    except (ValueError, OverflowError) as error:
         raise ValidationError({"period": _("Write a year such as 2027, or a half-year such as 2026-h1.")}) from error
-    last = date(int(period), 12, 31) if duty in YEARLY else date(first.year + 1, 12, 31)
     if not first <= done_on <= last:
         words = _("This day belongs to another plan. Choose a day from %(first)s to %(last)s, or another period.")
         raise ValidationError({"done_on": words % {"first": f"{first:%d.%m.%Y}", "last": f"{last:%d.%m.%Y}"}})

@@ -1,18 +1,21 @@
 """What other places of the site ask of regional meetings: what is missing or due, a feed, rows for an export."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Sum, TextChoices
+from django.db.models import Count, Min, Q, Sum, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.roles import PUBLISHES_TEXTS
 from council_pages.compliance_facts import CouncilFacts
+from council_pages.quarters import Quarter
 from council_pages.todo import Duty, Screen
 from plugins.regional_meetings import duties, national
 from plugins.regional_meetings.acts import PLANS
 from plugins.regional_meetings.models import Body, DutyRecord, Group, QuarterReport, YearPlan
 from plugins.regional_meetings.public.frame import council_address, public_meetings
+from plugins.regional_meetings.reports import first_owed
 from plugins.regional_meetings.rules import quarters_due
 from plugins.regional_meetings.words import STATE_LABELS
 
@@ -64,18 +67,22 @@ class PlannedYear:
 
 
 def _owed(councils, today):
-    """{council: the quarters that are over and have no report}, of councils with published problems. Two queries."""
-    bodies = Body.objects.filter(council__in=councils, meetings__ranking_published_at__isnull=False)
-    bodies = bodies.annotate(day=Min("meetings__groups__problem__opened_on")).select_related("council")
-    frozen = set(QuarterReport.objects.filter(council__in=councils).values_list("council", "year", "number"))
+    """{council: the quarters that are over and have no report}, of councils with public problems or reports. Two
+    queries.
+    """
+    is_public = Q(meetings__ranking_published_at__isnull=False)
+    bodies = Body.objects.filter(council__in=councils).select_related("council")
+    bodies = bodies.annotate(day=Min("meetings__groups__problem__opened_on", filter=is_public))
+    frozen = defaultdict(set)
+    for council, *quarter in QuarterReport.objects.filter(council__in=councils).values_list(
+        "council", "year", "number"
+    ):
+        frozen[council].add(Quarter(*quarter))
+    firsts = {body.council: first_owed(body.day, frozen[body.council_id]) for body in bodies}
     return {
-        body.council: [
-            quarter
-            for quarter in quarters_due(body.day, today)
-            if (body.council_id, quarter.year, quarter.number) not in frozen
-        ]
-        for body in bodies
-        if body.day
+        council: [quarter for quarter in quarters_due(first, today) if quarter not in frozen[council.pk]]
+        for council, first in firsts.items()
+        if first
     }
 
 

@@ -131,6 +131,13 @@ def refuse_other_year(plan, starts_at):
         raise ValidationError({"starts_at": words % {"year": plan.year}})
 
 
+def check_event(event):
+    """Refuse a change that takes a meeting out of the year of its plan, by whatever screen it is asked for."""
+    meeting = Meeting.objects.filter(event=event).select_related("plan").first()
+    if meeting is not None:
+        refuse_other_year(meeting.plan, event.starts_at)
+
+
 @transaction.atomic
 def change_meeting(meeting, *, user, now, **facts):
     """Change facts of a meeting; dates, place and words are changed where they are kept, by the verbs of those floors.

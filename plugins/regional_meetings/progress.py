@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.dates import local
 from council_pages.quarters import Quarter
-from plugins.regional_meetings.acts import PLANS, both, changed_facts, lock_meeting, log
+from plugins.regional_meetings.acts import PLANS, both, changed_facts, lock_body, lock_meeting, log
 from plugins.regional_meetings.models import Problem, Progress, QuarterReport
 
 PROBLEM_FACTS = frozenset({"owner", "region", "scope", "measure_kk", "measure_ru", "measure_agreed_on"})
@@ -64,6 +64,7 @@ def tell(problem, quarter, *, state, percent, text_kk, text_ru, user, now):
 
     Refused: a quarter whose report is frozen, one that has not begun, one from before the problem was raised.
     """
+    lock_body(problem.group.meeting.body_id)
     meeting = lock_meeting(problem.group.meeting, user, PLANS)
     refuse_frozen(meeting.body, quarter)
     problem = Problem.objects.select_related("group__meeting__council").get(pk=problem.pk)

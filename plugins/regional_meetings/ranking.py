@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext as _
 
-from plugins.regional_meetings.acts import PLANS, PUBLISHES, both, lock_meeting, log
+from plugins.regional_meetings.acts import PLANS, PUBLISHES, both, lock_body, lock_meeting, log
 from plugins.regional_meetings.models import Group, Voiced
 from plugins.regional_meetings.rules import Balance, equal_ranks, in_row
-from plugins.regional_meetings.voicing import refuse_published
+from plugins.regional_meetings.voicing import not_taken_over, refuse_published
 
 GROUP_FACTS = ("text_kk", "text_ru", "theme_kk", "theme_ru", "priority")
 
@@ -129,8 +129,18 @@ def rank(meeting, ranks, *, method_kk, method_ru, user):
 
 @transaction.atomic
 def publish_ranking(meeting, *, user, now):
-    """Publish the ranked list. Refused: no question at all, one in no group, a group without questions or a rank."""
+    """Publish the ranked list.
+
+    Refused: questions from the form that nobody has taken over, no question at all, one in no group, a group without
+    questions or a rank.
+    """
     meeting = lock_meeting(meeting, user, PUBLISHES)
+    if waiting := not_taken_over(meeting):
+        words = _(
+            "Questions sent through the form that are not in the list yet: %(count)s. The secretary takes them over "
+            "first: every question that was asked stands in the list."
+        )
+        raise ValidationError(words % {"count": waiting})
     balance, groups = balance_of(meeting), list(counted_groups(meeting))
     if not balance.voiced:
         raise ValidationError(_("No question is recorded yet. Record those that were asked first."))
@@ -153,6 +163,7 @@ def publish_ranking(meeting, *, user, now):
 @transaction.atomic
 def withdraw_ranking(meeting, *, user):
     """Take the ranked list off the site, to change it; frozen reports stand as they were. Idempotent."""
+    lock_body(meeting.body_id)
     meeting = lock_meeting(meeting, user, PUBLISHES)
     if meeting.ranking_published_at is not None:
         meeting.ranking_published_at = None

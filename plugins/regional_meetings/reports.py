@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cms.dates import local
 from cms.languages import LANGUAGES
-from plugins.regional_meetings.acts import PUBLISHES, log, permit
-from plugins.regional_meetings.models import Body, Problem, ProblemState, Progress, QuarterReport
+from plugins.regional_meetings.acts import PUBLISHES, lock_body, log, permit
+from plugins.regional_meetings.models import Meeting, Problem, ProblemState, Progress, QuarterReport
 from plugins.regional_meetings.models.problems import SETTLED
 from plugins.regional_meetings.rules import quarter_standing, quarters_due
 
@@ -21,9 +21,10 @@ def freeze(body, quarter, *, user, now):
     """Freeze and publish what the body says of its problems in the quarter. Returns the `QuarterReport`.
 
     A problem of which nothing was told stands in it as such. Refused: a second report, a quarter that is not over,
-    a quarter before the first problem.
+    a quarter before the first problem, and problems of the quarter in a list that is not public: the report would be
+    without them for ever.
     """
-    body = Body.objects.select_for_update(of=("self",)).select_related("council").get(pk=body.pk)
+    body = lock_body(body.pk)
     permit(user, body.council, PUBLISHES)
     if QuarterReport.objects.filter(body=body, year=quarter.year, number=quarter.number).exists():
         words = _("The report of this quarter is frozen and never changes. Freeze the next quarter instead.")
@@ -31,6 +32,7 @@ def freeze(body, quarter, *, user, now):
     if quarter.last_day >= local(now).date():
         words = _("The quarter is not over yet: the report can be frozen from %(day)s.")
         raise ValidationError(words % {"day": f"{quarter.next().first_day:%d.%m.%Y}"})
+    _refuse_hidden(body, quarter)
     rows = rows_of(body, quarter)
     if not rows:
         raise ValidationError(_("There was no problem to tell of in this quarter. Choose a later quarter."))
@@ -40,6 +42,18 @@ def freeze(body, quarter, *, user, now):
     )  # fmt: skip
     log(report, "report_frozen", user, quarter=str(quarter), problems=len(rows))
     return report
+
+
+def _refuse_hidden(body, quarter):
+    hidden = Meeting.objects.filter(
+        body=body, ranking_published_at=None, groups__problem__opened_on__lte=quarter.last_day
+    )
+    if meeting := hidden.with_facts().first():
+        words = _(
+            "The ranked list of this meeting is not public, and its problems would be missing from the report for "
+            "ever: %(meeting)s. Publish the list first."
+        )
+        raise ValidationError(words % {"meeting": meeting.title()})
 
 
 def rows_of(body, quarter):
@@ -90,17 +104,39 @@ def _said(words):
 
 
 def standings(body, today):
-    """The quarters that owe a report, the latest first, each with its report or the days it is missing. Two queries."""
-    first = first_problem_on(body)
+    """The quarters that owe a report, the latest first, each with its report or the days it is missing. Two queries.
+
+    What is frozen stands here whatever became of the list since.
+    """
+    reports = {report.quarter: report for report in body.quarter_reports.defer("rows")}
+    first = first_owed(first_problem_on(body), reports)
     if first is None:
         return []
-    reports = {report.quarter: report for report in body.quarter_reports.defer("rows")}
     due = quarters_due(first, today)
     shown = [(quarter, reports.get(quarter)) for quarter in due]
     return [
         quarter_standing(quarter, report, report and local(report.frozen_at).date(), today)
         for quarter, report in reversed(shown)
     ]
+
+
+def first_owed(problem_on, frozen):
+    """The day from which reports are owed: of the first public problem, or of the first frozen quarter. None without.
+
+    A list that is taken back to be mended takes no quarter away.
+    """
+    days = [quarter.first_day for quarter in frozen]
+    return min([*days, *([problem_on] if problem_on else [])], default=None)
+
+
+def settled_in(reports):
+    """{problem: the quarter whose frozen report is the first to say that it is settled}, from reports with rows."""
+    found = {}
+    for report in sorted(reports, key=lambda report: report.quarter):
+        for row in report.rows:
+            if row["state"] in SETTLED:
+                found.setdefault(row["problem"], report.quarter)
+    return found
 
 
 def first_problem_on(body):

@@ -11,7 +11,7 @@ from cms.languages import active_language, in_language
 from cms.pages import council_url
 from council_pages.documents import files
 from council_pages.quarters import Quarter
-from plugins.regional_meetings import holding, national, ranking, reports
+from plugins.regional_meetings import holding, national, ranking, reports, voicing
 from plugins.regional_meetings.documents import report_document
 from plugins.regional_meetings.models import Body, QuarterReport, YearPlan
 from plugins.regional_meetings.public.frame import council_address, frame, national_address, public_meetings
@@ -99,6 +99,7 @@ def meeting(request, council, address):
         "coverage": _coverage(row, language),
         "method": row.method(language) if is_ranked else "",
         "balance": ranking.balance_of(row) if is_ranked else None,
+        "came_after": voicing.not_taken_over(row) if is_ranked else 0,
         "ranked": _ranked(row, council, timezone.localdate(now), language) if is_ranked else [],
     }
     return render(request, "regional_meetings/meeting.html", context)
@@ -120,11 +121,11 @@ def _ranked(row, council, today, language):
     """The ranked groups, each with what the frozen reports say of its problem; quarters without a report as missing."""
     body = row.body
     standings = reports.standings(body, today)
+    frozen = list(body.quarter_reports.all())
     told = {
-        (report.quarter, line["problem"]): line
-        for report in body.quarter_reports.all()
-        for line in report_lines(report.rows, language)
+        (report.quarter, line["problem"]): line for report in frozen for line in report_lines(report.rows, language)
     }
+    settled = reports.settled_in(frozen)
     shown = []
     for group in ranking.counted_groups(row).select_related("problem__owner", "problem__region"):
         problem = getattr(group, "problem", None)
@@ -141,7 +142,11 @@ def _ranked(row, council, today, language):
             first = Quarter.of(problem.opened_on)
             due = [one for one in standings if one.quarter >= first]
             entry["quarters"] = [
-                _of_quarter(one, told.get((one.quarter, problem.pk)), council, language) for one in reversed(due)
+                {
+                    **_of_quarter(one, told.get((one.quarter, problem.pk)), council, language),
+                    "is_settled": problem.pk in settled and settled[problem.pk] < one.quarter,
+                }
+                for one in reversed(due)
             ]
         shown.append(entry)
     return shown

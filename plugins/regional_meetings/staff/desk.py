@@ -137,6 +137,10 @@ class RecordDuty(OfPlan, FormScreen):
         """The duty's name."""
         return self.duty.label
 
+    def get_initial(self):
+        """The record as it stands."""
+        return national.recorded(self.duty, str(self.plan.year), body=self.plan.body)
+
     def act(self, form):
         """Record it."""
         national.record_duty(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.languages import active_language
-from cms.roles import HANDLES_PROPOSALS, SEES_REGISTER
+from cms.roles import HANDLES_PROPOSALS
 from plugins.regional_meetings import holding, planning, ranking, voicing
 from plugins.regional_meetings.acts import PLANS, PUBLISHES, VOICES, WRITES_NOTES
 from plugins.regional_meetings.models import Coverage, Part, Participant, YearPlan
@@ -92,7 +92,7 @@ class MeetingDesk(MeetingScreen):
             parts=parts,
             in_full=holding.is_held_in_full(meeting),
             balance=ranking.balance_of(meeting),
-            waiting=voicing.not_taken_over(meeting) if self.may(SEES_REGISTER) else 0,
+            waiting=voicing.not_taken_over(meeting),
             participants=[
                 (row, self.address_of("drop_participant", meeting.pk, row.pk)) for row in meeting.participants.all()
             ],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.languages import active_language
-from cms.models import Region
+from cms.models import Council, Region
 from cms.plugin_staff import MinistryFormView, MinistryView
 from cms.tenancy import is_administrator
 from plugins.regional_meetings import national, tables
@@ -107,8 +107,9 @@ class EditBody(MinistryForm):
         return BodyForm.initial_of(self.row)
 
     def get_form_kwargs(self):
-        """Councils that have the plugin on."""
-        return {**super().get_form_kwargs(), "councils": self.councils().open()}
+        """Councils that have the plugin on; and the body's own, whatever it has, or saving would take it away."""
+        councils = self.councils().open() | Council.objects.filter(pk=self.row.council_id)
+        return {**super().get_form_kwargs(), "councils": councils}
 
     def act(self, form):
         """Store it."""
@@ -142,6 +143,10 @@ class NationalDuty(MinistryForm):
         """Of an akim's duty, of which region."""
         regions = Region.objects.all() if OWNERS[self.duty] == Owner.AKIM else None
         return {**super().get_form_kwargs(), "regions": regions}
+
+    def get_initial(self):
+        """The record as it stands; of an akim's duty each region has its own, so nothing is filled in."""
+        return {} if OWNERS[self.duty] == Owner.AKIM else national.recorded(self.duty, self.kwargs["period"])
 
     def act(self, form):
         """Record it."""

@@ -69,7 +69,7 @@ class Questions(OfQuestions, MeetingScreen):
             groups=[
                 self._group(group, [line for line in lines if line["row"].group_id == group.pk]) for group in groups
             ],
-            suggestions=self._suggestions(rows, {group.pk: group for group in groups}) if is_open else [],
+            suggestions=self._suggestions(rows, groups) if is_open and self.may(PLANS) else [],
             urls={name: self.meeting_url(name) for name in names},
             is_open=is_open,
             may_plan=self.may(PLANS),
@@ -95,8 +95,8 @@ class Questions(OfQuestions, MeetingScreen):
 
     def _suggestions(self, rows, groups):
         """Each with the way to the form in which the questions are chosen already."""
-        shown = []
-        for suggestion in alike.suggested(rows):
+        shown, groups = [], {group.pk: group for group in groups}
+        for suggestion in alike.suggested(rows, self.shown_words):
             numbers = "&".join(f"numbers={number}" for number in suggestion.numbers)
             name, args = ("group", [suggestion.group]) if suggestion.group else ("new_group", [])
             url = f"{self.address_of(name, self.meeting.pk, *args)}?{numbers}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.plugin_staff import PluginAct, PluginFormView, PluginView
 from cms.tenancy import holds_in
+from council_pages.months import FIRST_YEAR, LAST_YEAR
 from council_pages.quarters import Quarter
 from plugins.regional_meetings.models import Body, Meeting
 
@@ -109,6 +110,9 @@ class MeetingAct(OfMeeting, Act):
 def quarter_or_404(slug):
     """The quarter of the address; 404 for anything else."""
     try:
-        return Quarter.parse(slug)
+        quarter = Quarter.parse(slug)
     except ValueError as error:
         raise Http404 from error
+    if not FIRST_YEAR <= quarter.year <= LAST_YEAR:
+        raise Http404
+    return quarter

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
+from cms.models import Council
 from council_pages.quarters import Quarter
-from plugins.regional_meetings import progress, ranking, reports
+from plugins.regional_meetings import overview, progress, ranking, reports
 from plugins.regional_meetings.models import QuarterReport
 from tests.plugins.regional_meetings.making import AFTER, JULY, OCTOBER, day, make_body, problem_of, ranked, tell
 
@@ -128,3 +129,27 @@ def test_a_quarter_before_any_problem_has_nothing_to_freeze(problems, body):
     with pytest.raises(ValidationError, match="no problem to tell of"):
         reports.freeze(body, Quarter(2026, 1), user=None, now=JULY)
     assert reports.standings(make_body(name="Бос"), day("2027-01-01")) == []
+
+
+def test_a_problem_of_a_list_that_is_not_public_is_not_lost_from_a_report(problems, body, meeting):
+    ranking.withdraw_ranking(meeting, user=None)
+    with pytest.raises(ValidationError, match=r"for ever: .*Publish the list first"):
+        reports.freeze(body, Q2, user=None, now=JULY)
+    ranking.publish_ranking(meeting, user=None, now=AFTER)
+    assert len(reports.freeze(body, Q2, user=None, now=JULY).rows) == 2
+
+
+def test_taking_a_list_back_hides_no_frozen_report_and_no_missing_quarter(report, body, meeting, council):
+    ranking.withdraw_ranking(meeting, user=None)
+    shown = [(one.quarter, one.is_missing) for one in reports.standings(body, OCTOBER.date())]
+    assert shown == [(Q3, True), (Q2, False)]
+    councils = Council.objects.filter(pk=council.pk)
+    assert overview.missing_reports(councils, OCTOBER.date()) == {council.pk: 1}
+
+
+def test_settled_is_what_a_frozen_report_says(problems, body):
+    tell(problems[0], Q2, state="resolved", percent=100)
+    assert reports.settled_in([]) == {}
+    frozen = [reports.freeze(body, quarter, user=None, now=OCTOBER) for quarter in (Q2, Q3)]
+    assert reports.settled_in(frozen) == {problems[0].pk: Q2}
+    assert [row["problem"] for row in frozen[1].rows] == [problems[1].pk]

@@ -4,13 +4,15 @@ import re
 from datetime import datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from cms.plugin_switching import switch
 from council_pages.quarters import Quarter
-from plugins.regional_meetings import holding, national, planning, ranking, reports
+from plugins.regional_meetings import digests, holding, national, planning, ranking, reports
 from plugins.regional_meetings.duties import Duty
 from tests.factories import make_council, make_texts
-from tests.forms.making import make_pages
+from tests.forms.making import filled, make_pages, send
 from tests.plugins.regional_meetings.making import (
     AFTER,
     ALMATY,
@@ -251,3 +253,41 @@ def test_another_bodys_meeting_is_not_under_this_councils_address(client, announ
     planning.announce(meeting, user=None, now=BEFORE)
     at(BEFORE)
     assert page(client, "foreign").status_code == 404
+
+
+def test_a_problem_that_came_after_a_report_is_not_said_to_be_settled(client, announced, body, at):
+    one, two = ranked(announced, "Когда построят полигон?", "Почему мало постов?")
+    tell(problem_of(one, body), Quarter(2026, 2), state="resolved", percent=100)
+    reports.freeze(body, Quarter(2026, 2), user=None, now=JULY)
+    problem_of(two, body)
+    at(OCTOBER_MORNING)
+    text = text_of(page(client, announced.slug))
+    assert text.count("нет в этом отчёте") == 1 and "решено ранее" not in text.lower()
+    reports.freeze(body, Quarter(2026, 3), user=None, now=OCTOBER_MORNING)
+    text = text_of(page(client, announced.slug))
+    with translation.override("ru"):
+        assert text.count(_("settled before")) == 1
+
+
+def test_what_is_sent_after_the_list_is_published_is_counted_beside_it(client, announced, at):
+    moment = datetime(2026, 4, 16, 16, tzinfo=ALMATY)
+    opens = {"opens_at": datetime(2026, 4, 1, 9, tzinfo=ALMATY), "closes_at": datetime(2026, 4, 30, 18, tzinfo=ALMATY)}
+    planning.change_meeting(announced, user=None, now=BEFORE, **opens)
+    ranked(announced, "Когда построят полигон?")
+    at(AFTER)
+    assert "Отправлено после публикации перечня" not in text_of(page(client, announced.slug))
+    announced.consultation.form.refresh_from_db()
+    send(announced.consultation.form, filled("Вопрос", publication="nothing"), now=moment, opened_at=moment)
+    assert "Отправлено после публикации перечня: 1." in text_of(page(client, announced.slug))
+
+
+def test_where_the_plugin_is_off_the_national_pages_say_nothing_of_it(client, council, told, at):
+    at(JULY)
+    other = make_council("other")
+    switch("regional_meetings", [council.pk, other.pk], user=None)
+    digest = "/ru/regional-meetings/digest/2026-h1/"
+    assert "Когда построят полигон?" in text_of(client.get(digest))
+    switch("regional_meetings", [other.pk], user=None)
+    for path in (digest, f"{digest}digest.csv", "/ru/regional-meetings/"):
+        assert "Когда построят полигон?" not in text_of(client.get(path))
+    assert [row.problems for row in digests.region_priorities() if row.problems] == []

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from cms.plugin_switching import switch
 from cms.roles import Role
+from council_pages.holding import change_event
 from plugins.regional_meetings import planning, reports, voicing
 from plugins.regional_meetings.models import Body, DutyRecord, Group, Meeting, Problem, QuarterReport, YearPlan
 from tests.factories import make_council, make_user
@@ -282,3 +285,67 @@ def test_the_next_report_shows_what_it_would_say(screen, publisher, council, ful
     assert "Проблем без сведений за квартал: 1" in text
     assert reports.owed_quarter(body, JULY.date()) is not None
     assert make_body(name="Бос").pk
+
+
+def test_a_publisher_reads_how_many_questions_wait_and_no_word_of_them(screen, publisher, council, with_proposal):
+    meeting = Meeting.objects.get()
+    moment = datetime(2026, 4, 16, 16, tzinfo=ALMATY)
+    send(meeting.consultation.form, filled("тайна", publication="nothing"), now=moment, opened_at=moment)
+    for name in ("questions", "meeting"):
+        text = screen(publisher, name, council.slug, meeting.pk).content.decode()
+        assert "ждут" in text and "тайна" not in text
+
+
+def test_no_suggestion_confirms_a_guess_of_what_a_citizen_wrote(screen, publisher, council, with_proposal):
+    meeting = Meeting.objects.get()
+    row = meeting.voiced.exclude(proposal=None).get()
+    voice(meeting, row.proposal.original.text)
+    numbers = f"?numbers={row.number}&amp;numbers="
+    assert numbers not in screen(publisher, "questions", council.slug, meeting.pk).content.decode()
+    secretary = make_user(Role.SECRETARY, council)
+    assert numbers not in screen(secretary, "questions", council.slug, meeting.pk).content.decode()
+
+
+def test_a_duty_that_is_put_right_keeps_its_document_and_its_link(screen, publisher, council, plan, at):
+    at(AFTER)
+    told = {"done_on": "12.12.2025", "note": "№ 7", "proof_url": "https://example.kz/7"}
+    address = ("duty", council.slug, 2026, "department_plan")
+    assert screen(publisher, *address, post=told).status_code == 302
+    form = screen(publisher, *address).context_data["form"]
+    assert {name: str(form[name].value()) for name in ("note", "proof_url")} == {
+        "note": "№ 7",
+        "proof_url": "https://example.kz/7",
+    }
+    assert form["done_on"].value() == datetime(2025, 12, 12).date()
+    administrator = make_user(Role.ADMINISTRATOR)
+    approval = ("national_duty", "approval", "2026")
+    assert screen(administrator, *approval, post={"done_on": "09.01.2026", "note": "№ 8"}).status_code == 302
+    assert screen(administrator, *approval).context_data["form"]["note"].value() == "№ 8"
+
+
+def test_saving_a_body_takes_no_council_away(screen, council, body, plan):
+    administrator = make_user(Role.ADMINISTRATOR)
+    switch("regional_meetings", [], user=None)
+    form = screen(administrator, "body", body.pk).context_data["form"]
+    assert form["council"].value() == council.pk and council in form.fields["council"].queryset
+    names = {"name_kk": "Жаңа атау", "name_ru": "Новое имя"}
+    assert screen(administrator, "body", body.pk, post={**names, "council": council.pk}).status_code == 302
+    refused = screen(administrator, "body", body.pk, post={**names, "council": ""})
+    assert "В" in refused.content.decode() and Body.objects.get().council == council
+
+
+def test_odd_years_in_an_address_break_nothing(screen, publisher, council, body, plan, at):
+    at(AFTER)
+    assert screen(publisher, "freeze", council.slug, "9999-q4", post={}).status_code == 404
+    administrator = make_user(Role.ADMINISTRATOR)
+    for duty, period in (("government_review", "9999-h2"), ("approval", "10000"), ("approval", "99999999999999999999")):
+        answer = screen(administrator, "national_duty", duty, period, post={"done_on": "09.01.2026"})
+        assert answer.status_code in (200, 404) and not DutyRecord.objects.exists()
+
+
+def test_an_event_stays_in_the_year_of_its_plan_whatever_screen_moves_it(meeting):
+    with pytest.raises(ValidationError, match="does not cross the year"):
+        change_event(meeting.event, starts_at=datetime(2027, 1, 16, 15, tzinfo=ALMATY), user=None, now=BEFORE,
+                     ends_at=datetime(2027, 1, 16, 17, tzinfo=ALMATY))  # fmt: skip
+    meeting.event.refresh_from_db()
+    assert meeting.event.starts_at.year == 2026

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from plugins.regional_meetings import planning, voicing
+from plugins.regional_meetings import planning, ranking, voicing
 from plugins.regional_meetings.models import Source, Voiced
 from tests.factories import make_user
 from tests.forms.making import filled, send
-from tests.plugins.regional_meetings.making import AFTER, ALMATY, BEFORE, ranked, voice
+from tests.plugins.regional_meetings.making import AFTER, ALMATY, BEFORE, METHOD, group, ranked, voice
 
 OPENS = datetime(2026, 4, 1, 9, tzinfo=ALMATY)
 CLOSES = datetime(2026, 4, 16, 18, tzinfo=ALMATY)
@@ -41,6 +41,18 @@ def test_what_was_sent_is_taken_over_whole_and_once(open_meeting, council):
     assert voicing.take_over(open_meeting, user=secretary, now=AFTER) == 1
     assert voicing.take_over(open_meeting, user=secretary, now=AFTER) == 0
     assert [row.number for row in open_meeting.voiced.all()] == [1, 2]
+
+
+def test_g5_what_came_through_the_form_and_is_not_taken_over_stops_the_publication(open_meeting):
+    sent(open_meeting)
+    one = group(open_meeting, [voice(open_meeting, "Вопрос из зала").number])
+    ranking.rank(open_meeting, {one.pk: 1}, user=None, **METHOD)
+    with pytest.raises(ValidationError, match=r"not in the list yet: 1\. The secretary takes them over"):
+        ranking.publish_ranking(open_meeting, user=None, now=AFTER)
+    voicing.take_over(open_meeting, user=None, now=AFTER)
+    other = group(open_meeting, [2], "Ещё вопрос")
+    ranking.rank(open_meeting, {one.pk: 1, other.pk: 2}, user=None, **METHOD)
+    assert ranking.publish_ranking(open_meeting, user=None, now=AFTER).ranking_published_at == AFTER
 
 
 def test_the_words_of_a_citizen_stay_in_the_proposal(open_meeting):
