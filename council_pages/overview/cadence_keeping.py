@@ -11,15 +11,19 @@ from wagtail.log_actions import log
 from cms.ministry import require_ministry
 from cms.roles import KEEPS_CADENCES
 from council_pages.models import Cadence, CadenceProof
+from council_pages.months import FIRST_YEAR, LAST_YEAR
 from council_pages.overview.named_cadences import NAMED
 
 
 @transaction.atomic
 def add_cadence(*, user, **facts):
-    """Enter a duty. Returns it. Refused beside the field where something is missing."""
+    """Enter a duty. Returns it. Refused beside the field where something is missing, or the first day is a slip."""
     require_ministry(user, KEEPS_CADENCES)
     cadence = Cadence(**facts)
     cadence.full_clean()
+    if not FIRST_YEAR <= cadence.starts_on.year <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise ValidationError({"starts_on": _("Choose a year from %(first)s to %(last)s.") % years})
     cadence.save()
     log(cadence, "kenes.cadence_added", user=user, data={"period": str(cadence.period)})
     return cadence
@@ -35,14 +39,14 @@ def enter_named(today, *, user):
 
 @transaction.atomic
 def end_cadence(cadence, last_day, *, user):
-    """Let the duty end with this day. Refused: a duty that has ended, and a day before it begins."""
+    """Let the duty end with this day, whatever last day it had before. Refused: a day before it begins."""
     require_ministry(user, KEEPS_CADENCES)
     cadence = _locked(cadence)
     if last_day < cadence.starts_on:
         raise ValidationError({"last_day": _("The duty begins later. Choose a day after that.")})
-    cadence.ended_on = last_day
+    before, cadence.ended_on = cadence.ended_on, last_day
     cadence.save(update_fields=["ended_on"])
-    log(cadence, "kenes.cadence_ended", user=user, data={"last_day": last_day})
+    log(cadence, "kenes.cadence_ended", user=user, data={"last_day": last_day, "before": before})
     return cadence
 
 
@@ -58,6 +62,8 @@ def record_proof(cadence, *, day, what, url="", document="", user, today, now):
         raise ValidationError({"day": _("This day is still to come. Record what has taken place.")})
     if day < cadence.starts_on:
         raise ValidationError({"day": _("The duty begins later than this day.")})
+    if cadence.ended_on and day > cadence.ended_on:
+        raise ValidationError({"day": _("The duty ended before this day.")})
     if not (url or document.strip()):
         raise ValidationError({"url": _("Give a link, or name the document: a proof is something to look up.")})
     words = {"what": what.strip(), "url": url, "document": document.strip()}
@@ -82,7 +88,4 @@ def withdraw_proof(proof, *, user, now):
 
 
 def _locked(cadence):
-    cadence = Cadence.objects.select_for_update().get(pk=cadence.pk)
-    if cadence.ended_on:
-        raise ValidationError(_("This duty has ended."))
-    return cadence
+    return Cadence.objects.select_for_update().get(pk=cadence.pk)

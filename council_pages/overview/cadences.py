@@ -105,9 +105,20 @@ def _state(span, days, today, ended_on):
     return State.RUNNING if today <= span.last or is_cut_short else State.MISSING
 
 
-def due_on(period: Period, starts_on: date, proofs: Iterable[date], today: date) -> date:
-    """The last day for the next proof: of the period that runs, or of the next where that one is proven."""
-    running = span_of(period, starts_on, max(today, starts_on))
-    if any(running.first <= day <= running.last for day in proofs):
-        running = span_of(period, starts_on, running.last + ONE_DAY)
+def has_ended(ended_on: date | None, today: date) -> bool:
+    """Whether the last day of the duty is over; on that day itself it still runs."""
+    return ended_on is not None and ended_on < today
+
+
+def due_on(period: Period, starts_on: date, proofs: Iterable[date], today: date) -> date | None:
+    """The last day for the next proof: of the period that runs, or of the next where that one is proven.
+
+    None where the calendar ends before it: of a first day that was a slip.
+    """
+    try:
+        running = span_of(period, starts_on, max(today, starts_on))
+        if any(running.first <= day <= running.last for day in proofs):
+            running = span_of(period, starts_on, running.last + ONE_DAY)
+    except (OverflowError, ValueError):
+        return None
     return running.last

@@ -14,7 +14,7 @@ from cms.roles import KEEPS_CADENCES
 from cms.staff import MinistryMixin, StaffAct, StaffFormView, StaffView
 from council_pages.models import Cadence, CadenceProof
 from council_pages.overview import cadence_keeping
-from council_pages.overview.cadences import State, due_on, standings
+from council_pages.overview.cadences import State, due_on, has_ended, standings
 
 # As many periods as one screen shows, the latest first; the counts are of all.
 MOST_PERIODS = 24
@@ -58,8 +58,15 @@ def report_of(cadence, today):
         "missing": [one for one in periods if one.state == State.MISSING],
         "proven": sum(one.state == State.PROVEN for one in periods),
         "last": max(days, default=None),
-        "due": None if cadence.ended_on else due_on(cadence.period, cadence.starts_on, days, today),
+        "ended": has_ended(cadence.ended_on, today),
+        "due": _due(cadence, days, today),
     }
+
+
+def _due(cadence, days, today):
+    """The day by which the next proof is due; None where the duty has ended or ends before that."""
+    due = None if has_ended(cadence.ended_on, today) else due_on(cadence.period, cadence.starts_on, days, today)
+    return None if due and cadence.ended_on and cadence.ended_on < due else due
 
 
 class Cadences(MinistryMixin, StaffView):
@@ -170,6 +177,10 @@ class EndCadence(MinistryMixin, OneCadence, StaffFormView):
     roles = KEEPS_CADENCES
     back = BACK
     success = _("The last day is entered.")
+
+    def get_initial(self):
+        """The last day that was entered before."""
+        return {"last_day": self.cadence.ended_on}
 
     def act(self, form):
         """End it."""

@@ -93,7 +93,7 @@ def _duties(month, councils, today):
 
 def _cadences(month, today):
     """What the ministry's own recurring duties ask for."""
-    for cadence in Cadence.objects.filter(ended_on=None).prefetch_related("proofs"):
+    for cadence in Cadence.objects.prefetch_related("proofs"):
         due = report_of(cadence, today)["due"]
         if due and month.first_day <= due <= month.last_day:
             yield Line(due, _("Recurring duty"), str(cadence), "", cadence.owner)

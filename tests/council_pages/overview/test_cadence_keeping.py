@@ -77,13 +77,32 @@ def test_a_proof_that_proves_nothing_is_refused_beside_its_field(facts, field, c
     assert not CadenceProof.objects.exists()
 
 
-def test_a_duty_that_has_ended_takes_no_proof_and_does_not_end_twice(cadence):
+def test_a_duty_with_a_last_day_takes_proofs_of_the_days_until_then_and_of_none_after(cadence):
+    last = TODAY - timedelta(days=5)
+    keeping.end_cadence(cadence, last, user=None)
+    assert prove(cadence, day=last).day == last
+    with pytest.raises(ValidationError) as refused:
+        prove(cadence, day=last + timedelta(days=1))
+    assert list(refused.value.message_dict) == ["day"]
+
+
+def test_the_last_day_may_be_changed_and_never_lies_before_the_first(cadence):
+    keeping.end_cadence(cadence, TODAY, user=None)
+    later = TODAY + timedelta(days=30)
+    assert keeping.end_cadence(cadence, later, user=None).ended_on == later
+    entry = ModelLogEntry.objects.filter(action="kenes.cadence_ended", data__last_day=later.isoformat()).get()
+    assert entry.data["before"] == TODAY.isoformat()
     with pytest.raises(ValidationError):
         keeping.end_cadence(cadence, cadence.starts_on - timedelta(days=1), user=None)
-    keeping.end_cadence(cadence, TODAY, user=None)
-    for act in (lambda: prove(cadence), lambda: keeping.end_cadence(cadence, TODAY, user=None)):
-        with pytest.raises(ValidationError):
-            act()
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2015, 12, 31), date(2101, 1, 1), date(9999, 12, 31)])
+def test_a_first_day_that_is_a_slip_is_refused_beside_its_field(day):
+    facts = {f"{name}_{code}": "Сөз" for name in ("title", "owner", "source") for code in ("kk", "ru")}
+    with pytest.raises(ValidationError) as refused:
+        keeping.add_cadence(user=None, period=Period.YEAR, starts_on=day, **facts)
+    assert list(refused.value.message_dict) == ["starts_on"]
+    assert not Cadence.objects.exists()
 
 
 def test_a_duty_of_ones_own_needs_everything_but_a_code():

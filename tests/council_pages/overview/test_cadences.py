@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council_pages.overview.cadences import Period, Span, State, due_on, span_of, spans, standings
+from council_pages.overview.cadences import Period, Span, State, due_on, has_ended, span_of, spans, standings
 from council_pages.overview.named_cadences import NAMED
 
 START = date(2026, 3, 5)
@@ -79,3 +79,16 @@ def test_000_9_and_000_11_the_documents_duties_are_named_with_their_clauses():
     meetings = ("committee-meeting", "minister-meeting", "government-meeting")
     assert [periods[code][0] for code in meetings] == [Period.TEN_DAYS, Period.MONTH, Period.HALF_YEAR]
     assert all("002-15" in periods[code][1] for code in meetings)
+
+
+@pytest.mark.parametrize("period", Period)
+@pytest.mark.parametrize("starts_on", [date.min, date(9999, 1, 1), date.max])
+def test_the_next_day_of_a_duty_whose_first_day_was_a_slip_is_found_or_none(period, starts_on):
+    for proofs in ([], [starts_on]):
+        due = due_on(period, starts_on, proofs, date(2026, 11, 22))
+        assert due is None or due >= date(2026, 11, 22)
+
+
+def test_a_duty_runs_on_its_last_day_and_has_ended_on_the_next():
+    assert [has_ended(START, day) for day in (START, START + timedelta(days=1))] == [False, True]
+    assert not has_ended(None, START)
