@@ -17,7 +17,6 @@ from cms.regions import REGIONS
 from forms import form_fields, plugin_fields
 from forms.models import CLOSED_KINDS, TEXT_LIMIT, FieldKind, FormField
 
-LINE_LIMIT = 1_000
 SUBJECT_LIMIT = 200
 SUBJECT, REGION = "subject", "region"
 
@@ -139,11 +138,11 @@ def _open_field(own, shared, language):
         case FieldKind.FILE:
             return form_fields.FilesField(several=False, **shared)
         case FieldKind.DATE:
-            return form_fields.DayField(limit=LINE_LIMIT, **shared)
+            return form_fields.DayField(limit=form_fields.LINE_LIMIT, **shared)
         case FieldKind.NUMBER:
-            return form_fields.NumberField(limit=LINE_LIMIT, **shared)
+            return form_fields.NumberField(limit=form_fields.LINE_LIMIT, **shared)
     added = plugin_fields.made(own.kind, shared, language)
-    return added if added is not None else form_fields.LineField(limit=LINE_LIMIT, **shared)
+    return added if added is not None else form_fields.LineField(limit=form_fields.LINE_LIMIT, **shared)
 
 
 def files_hint():

@@ -21,6 +21,8 @@ NOT_TEXT = gettext_lazy("The text holds a sign that is half of one and cannot be
 NO_NUL = gettext_lazy("The text holds a sign that cannot be kept (NUL). Type it again, or paste it as plain text.")
 # Half of a sign: no text, and no database takes it.
 SURROGATE = re.compile("[\ud800-\udfff]")
+# Signs in one line of an answer.
+LINE_LIMIT = 1_000
 DAY_PATTERNS = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y")
 NUMBER_PATTERN = r"-?[0-9]{1,15}(\.[0-9]{1,6})?"
 # No language piles more marks on a letter (UAX 15, "stream-safe"); NFC takes quadratic time over longer runs.

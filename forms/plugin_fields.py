@@ -3,7 +3,11 @@
 What a citizen answered is kept in words, so it outlives the plugin; a field whose plugin is gone is a line of text.
 """
 
+from django.core.exceptions import ValidationError
+from django.forms import Field
+
 from cms import plugin_asking
+from forms import form_fields
 from forms.models import FieldKind
 
 
@@ -17,11 +21,46 @@ def kinds_for(council):
 
 
 def made(kind, shared, language):
-    """The form's field for a kind of a plugin that is loaded, or None."""
+    """The form's field for a kind of a plugin that is loaded, or None. A mistake in its `clean` costs no answer."""
     plugin, field_type = _type_of(kind)
     if field_type is None:
         return None
-    return plugin_asking.call(plugin, "field_types", field_type.make, shared, language)
+    return plugin_asking.call(plugin, "field_types", _guarded, plugin, field_type, shared, language)
+
+
+class _Guarded:
+    """Before the class of a plugin's field: where it breaks, the answer is taken as the words that were typed."""
+
+    plugin = None
+
+    def clean(self, value):
+        """What the plugin makes of it. What it refuses in words is refused."""
+        cleaned, refused = plugin_asking.call(self.plugin, "field_types", self._cleaned, value, default=(None, None))
+        if refused is not None:
+            raise refused
+        return self._as_typed(value) if cleaned is None else cleaned
+
+    def _cleaned(self, value):
+        try:
+            cleaned = super().clean(value)
+        except ValidationError as refused:
+            return None, refused
+        if cleaned is not None and not isinstance(cleaned, str):
+            raise TypeError(f"the cleaned value is words, not {type(cleaned).__name__}")
+        return cleaned or "", None
+
+    def _as_typed(self, value):
+        parts = value if isinstance(value, list | tuple) else [value]
+        words = " ".join(str(part) for part in parts if part is not None)
+        return form_fields.LineField(limit=form_fields.LINE_LIMIT, required=self.required).clean(words)
+
+
+def _guarded(plugin, field_type, shared, language):
+    field = field_type.make(shared, language)
+    if not isinstance(field, Field):
+        raise TypeError(f"a field of Django's is expected, not {type(field).__name__}")
+    field.__class__ = type(type(field).__name__, (_Guarded, type(field)), {"plugin": plugin})
+    return field
 
 
 def shown(kind, value, language):
