@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import get_resolver
 
+from cms.plugin_answers import refuse_odd, refuse_odd_pair
 from cms.plugin_discovery import Problem
 from cms.plugins import Plugin
 
@@ -19,6 +21,8 @@ logger = logging.getLogger(__name__)
 # Kept for the life of the process: {(label, place): problem}.
 _problems: dict[tuple[str, str], Problem] = {}
 _left_out: set[str] = set()
+# {(label, place): the routes that became addresses}.
+_made: dict[tuple[str, str], list] = {}
 HINT = "Read the traceback in the log, and tell the author of the plugin; switch it off where it stands in the way."
 
 
@@ -96,15 +100,49 @@ def _say(plugin, place, function, *args, default):
 def ask(plugin, place, *args):
     """The list that the plugin's method `place` answers; empty where it breaks. A generator is read to its end.
 
+    What is not of the promised kind is named as a problem, and left out of the list.
     What a method says without being told anything is said of the plugin itself, and asks no database.
     """
     answer = call if args else _say
-    return answer(plugin, place, lambda: _listed(getattr(plugin, place)(*args)), default=[])
+    things = answer(plugin, place, lambda: _listed(getattr(plugin, place)(*args)), default=[])
+    return [thing for thing in things if _is_sound(plugin, place, refuse_odd, place, thing)]
+
+
+def _is_sound(plugin, place, refuse, *answered):
+    try:
+        refuse(*answered)
+    except Exception as error:
+        _note(plugin, place, error)
+        return False
+    return True
 
 
 def ask_mapping(plugin, place):
     """The same of a method that answers a mapping."""
-    return _say(plugin, place, lambda: dict(getattr(plugin, place)()), default={})
+    pairs = _say(plugin, place, lambda: dict(getattr(plugin, place)()), default={})
+    return {name: words for name, words in pairs.items() if _is_sound(plugin, place, refuse_odd_pair, name, words)}
+
+
+def made_of(place, make):
+    """The addresses that `make(plugin, route)` makes of the routes of all plugins; one that cannot be made is left out.
+
+    Which routes have one is kept for `routes_of`.
+    """
+    patterns = []
+    for one in plugins():
+        kept = _made[one.label, place] = []
+        for route in ask(one, place):
+            if pattern := call(one, place, make, one, route):
+                patterns.append(pattern)
+                kept.append(route)
+    return patterns
+
+
+def routes_of(plugin, place):
+    """The routes of the plugin that have an address."""
+    # Read them, where nobody has asked for an address yet.
+    _patterns = get_resolver().url_patterns
+    return list(_made.get((plugin.label, place), ()))
 
 
 def ask_all(place, *args):

@@ -27,11 +27,7 @@ def name_of(plugin, name):
 
 def public_patterns():
     """The addresses for readers, to stand before those of pages; asked for once, when the addresses are made."""
-    patterns = []
-    for plugin, route in plugin_asking.ask_all("public_routes"):
-        made = plugin_asking.call(plugin, "public_routes", _public_pattern, plugin, route)
-        patterns += [made] if made else []
-    return patterns
+    return plugin_asking.made_of("public_routes", _public_pattern)
 
 
 def _public_pattern(plugin, route: PublicRoute):
@@ -104,11 +100,7 @@ def _drawn(card, arguments, *council):
 
 def staff_patterns():
     """The screens of the staff, each with its policy, for the hook `register_admin_urls`."""
-    patterns = []
-    for plugin, route in plugin_asking.ask_all("staff_routes"):
-        made = plugin_asking.call(plugin, "staff_routes", _staff_pattern, plugin, route)
-        patterns += [made] if made else []
-    return patterns
+    return plugin_asking.made_of("staff_routes", _staff_pattern)
 
 
 def _staff_pattern(plugin, route: StaffRoute):

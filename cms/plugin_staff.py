@@ -213,7 +213,7 @@ def is_for(plugin, user):
 
 def _first_routes(plugin):
     """The first screen without arguments at the ministry, and in a council; None where there is none."""
-    routes = [route for route in plugin_asking.ask(plugin, "staff_routes") if "<" not in route.route]
+    routes = [route for route in plugin_asking.routes_of(plugin, "staff_routes") if "<" not in route.route]
     return next((one for one in routes if one.national), None), next((one for one in routes if not one.national), None)
 
 

@@ -18,17 +18,19 @@ def shown(readings, councils, today):
     found = [_shown(one, {level: one.measure(rows) for level, rows in groups.items()}) for one in INDICATORS]
     for plugin, one in plugin_asking.ask_all(PLACE):
         own = councils.with_plugin(plugin.label)
-        values = plugin_asking.call(plugin, PLACE, _values, one, own, today)
-        if values is None:
-            continue
-        named = SimpleNamespace(code=one.code, label=one.label, formula=one.formula, inputs="", source="")
-        measured = {level: medians(values, rows) for level, rows in groups.items()}
-        found.append(_shown(named, measured, one.unit))
+        figure = plugin_asking.call(plugin, PLACE, _of_plugin, plugin, one, groups, own, today)
+        found += [figure] if figure else []
     return found
 
 
-def _values(one, councils, today):
-    return dict(one.values(councils, today))
+def _of_plugin(plugin, one, groups, councils, today):
+    """The same of a plugin's; its code begins with the label, so that it is nobody else's on the page."""
+    values = dict(one.values(councils, today))
+    if odd := [value for value in values.values() if not isinstance(value, int | float | None)]:
+        raise TypeError(f"a number is expected, not {type(odd[0]).__name__}")
+    code, label, formula = f"{plugin.label}.{one.code}", str(one.label), str(one.formula)
+    named = SimpleNamespace(code=code, label=label, formula=formula, inputs="", source="")
+    return _shown(named, {level: medians(values, rows) for level, rows in groups.items()}, str(one.unit))
 
 
 def _shown(one, measured, unit=""):

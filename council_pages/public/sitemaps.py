@@ -39,7 +39,7 @@ class Views(Addresses):
 def plugin_places(councils):
     """The addresses of plugins that need nothing but a council, or nothing at all. One query for each plugin."""
     for plugin in plugin_asking.plugins():
-        routes = [one for one in plugin_asking.ask(plugin, "public_routes") if "<" not in one.route]
+        routes = [one for one in plugin_asking.routes_of(plugin, "public_routes") if "<" not in one.route]
         slugs = list(councils.with_plugin(plugin.label).order_by("slug").values_list("slug", flat=True).distinct())
         for route in routes if slugs else ():
             for beginning in ("",) if route.national else (f"councils/{slug}/" for slug in slugs):

@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 
 from cms import plugin_asking
 from cms.models import Council, Level
+from cms.plugins import Column, Value
 from cms.roles import COUNCIL_ROLES, Role
 from council_pages.models import Cadence, CadenceProof, MessageDelivery, MinistryMessage, NumbersComment, ParityGate
 from council_pages.overview.messaging import WORDS, send_message
@@ -166,20 +167,23 @@ def test_a_head_sorts_and_says_so_and_as_many_quarters_stand_as_are_chosen(counc
 
 def test_a_further_column_stands_in_the_table_and_one_that_breaks_is_left_out(council, monkeypatch, caplog):
     def values(councils, today):
-        return {one.pk: SimpleNamespace(text="семь", sort=7, url="/ru/") for one in councils}
+        return {one.pk: Value("семь", 7, "/ru/") for one in councils}
 
     def break_down(councils, today):
         return {1 / 0: None}
 
-    own = SimpleNamespace(code="own", label="Своё", values=values)
-    broken = SimpleNamespace(code="broken", label="Сломано", values=break_down)
-    council.plugins = " own "
+    own = Column("late", "Своё", values)
+    broken = Column("broken", "Сломано", break_down)
+    wordless = Column("wordless", "Без слов", lambda councils, today: {one.pk: 7 for one in councils})
+    council.plugins = " own other "
     council.save(update_fields=["plugins"])
-    plugin = SimpleNamespace(label="own")
-    said = {"compliance_columns": [(plugin, broken), (plugin, own)]}
+    plugin, other = SimpleNamespace(label="own"), SimpleNamespace(label="other")
+    said = {"compliance_columns": [(plugin, broken), (plugin, wordless), (other, own), (plugin, own)]}
     monkeypatch.setattr(plugin_asking, "ask_all", lambda place, *args: said.get(place, []))
-    page = shown(overseer(), "kenes_matrix", query="?sort=own").content.decode()
-    assert '<a href="/ru/">семь</a>' in page and "Сломано" not in page
+    page = shown(overseer(), "kenes_matrix", query="?sort=own.late").content.decode()
+    assert page.count('<a href="/ru/">семь</a>') == 2 and "Сломано" not in page and "Без слов" not in page
+    # Neither is taken for the other, nor for the site's own column of that name.
+    assert all(f"sort={code}" in page for code in ("late", "-own.late", "other.late"))
     assert "compliance_columns" in caplog.text
     plugin_asking.forget()
     assert "семь" in shown(overseer(), "kenes_matrix_file", "csv").content.decode()

@@ -125,14 +125,17 @@ def test_a_plugins_indicator_stands_after_ours_and_one_that_breaks_is_left_out(c
 
     own = SimpleNamespace(code="own", label="Своё", formula="по-своему", unit="км",
                           values=lambda councils, today: {council.pk: 7})  # fmt: skip
+    words = SimpleNamespace(code="words", label="Словами", formula="", unit="",
+                            values=lambda councils, today: {council.pk: "семь"})  # fmt: skip
     broken = SimpleNamespace(code="broken", label="Сломано", formula="", values=break_down)
     council.plugins = " own "
     council.save(update_fields=["plugins"])
     plugin = SimpleNamespace(label="own")
-    said = {"indicators": [(plugin, broken), (plugin, own)]}
+    said = {"indicators": [(plugin, broken), (plugin, words), (plugin, own)]}
     monkeypatch.setattr(plugin_asking, "ask_all", lambda place, *args: said.get(place, []))
     text = main_of(client, "/ru/indicators/")
     assert "7 (всего: 1) км" in text and "по-своему" in text and "Сломано" not in text
+    assert "Словами" not in text and 'id="own.own"' in text
     assert "LookupError" in caplog.text
     plugin_asking.forget()
 
