@@ -1,4 +1,4 @@
-"""An address with the sign of number nought is refused before anything asks the database for it."""
+"""An address with NUL in its question is refused before anything asks the database for it."""
 
 import pytest
 

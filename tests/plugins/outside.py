@@ -7,18 +7,21 @@ outside of the repository.
 from datetime import timedelta
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from kenes_notices import posting
 from kenes_notices.models import Notice, NoticePage, ShortMessage
+from kenes_notices.staff import NoticeList
 from wagtail.models import Page
 
 from cms import plugin_asking, plugin_checks
 from cms.models import Council, CouncilSection
 from cms.plugin_switching import switch
-from cms.roles import COUNCIL_ROLES, Role
+from cms.plugins import Column, FieldType, Indicator, PublicRoute, StaffRoute
+from cms.roles import COUNCIL_ROLES, READS_COUNCIL, Role
 from council_pages.evidence import record_of
 from council_pages.models import CouncilPage
 from council_pages.todo_rows import duties_in
@@ -353,6 +356,59 @@ def test_a_plugin_that_breaks_in_a_method_is_named_and_left_out(three, client, m
             assert "zerodivisionerror" in show(ministry.get(reverse("kenes_plugins")))
             plugin_asking.forget()
     assert plugin_asking.problems() == []
+
+
+PUBLIC = ("/kk/councils/first/", "/kk/indicators/", f"/kk/search/?q={WORD}", "/sitemap-views-kk.xml")
+
+
+def wrong_answers(council):
+    """(method, an answer that breaks what the contract says of it)."""
+    yield from ((point, [object()]) for point in POINTS if point not in ("page_types", "sources", "kinds"))
+    yield "staff_routes", [StaffRoute("", NoticeList, "notices", None)]
+    yield "staff_routes", [StaffRoute("", object, "unknown", READS_COUNCIL)]
+    yield "staff_routes", [StaffRoute(None, NoticeList, "notices", READS_COUNCIL)]
+    yield "public_routes", [PublicRoute(None, None, "list")]
+    yield "indicators", [Indicator("x", "X", "x", lambda councils, today: {council.pk: "5"})]
+    yield "compliance_columns", [Column("x", "X", lambda councils, today: {council.pk: "text"})]
+    yield "field_types", [FieldType("x", "X", lambda shared, language: "no field")]
+
+
+def test_an_answer_that_is_not_what_the_contract_says_takes_nothing_down(three, client, monkeypatch):
+    on, off, _third = three
+    ministry, staff, others = staff_of_the_ministry(), staff_of(on), staff_of(off)
+    for point, answer in wrong_answers(on):
+        with monkeypatch.context() as patch:
+            patch.setattr(type(plugin()), point, lambda self, *args, answer=answer: answer)
+            for path in (
+                f"/kk/councils/{on.slug}/",
+                "/kk/indicators/",
+                f"/kk/search/?q={WORD}",
+                "/sitemap-views-kk.xml",
+            ):
+                assert client.get(path).status_code == 200, (point, answer, path)
+            for visitor in (ministry, staff, others):
+                assert visitor.get(reverse("wagtailadmin_home")).status_code == 200, (point, answer)
+            assert staff.get(reverse("kenes_plugin_home", args=["notices"])).status_code in (200, 404)
+            for path in (reverse("kenes_matrix"), reverse("kenes_matrix_file", args=["csv"])):
+                assert ministry.get(path).status_code == 200, (point, answer, path)
+            assert plugin_fields.made(f"{PLUGIN}.x", {"label": "x"}, "kk") is None
+            plugin_asking.forget()
+
+
+def test_a_check_of_a_field_that_breaks_takes_what_was_typed_as_a_line_of_text(three, monkeypatch):
+    class Breaking(forms.CharField):
+        def clean(self, value):
+            raise ZeroDivisionError("planted")
+
+    kinds = [FieldType("x", "X", lambda shared, language: Breaking(**shared))]
+    monkeypatch.setattr(type(plugin()), "field_types", lambda self: kinds)
+    field = plugin_fields.made(f"{PLUGIN}.x", {"label": "x", "required": True, "max_length": 20}, "kk")
+    assert field.clean(" as typed ") == "as typed"
+    for refused in ("", "x" * 21):
+        with pytest.raises(ValidationError):
+            field.clean(refused)
+    assert [problem.plugin for problem in plugin_asking.problems()] == [PLUGIN]
+    plugin_asking.forget()
 
 
 def staff_of_the_ministry():
