@@ -25,6 +25,7 @@ def odd(monkeypatch):
     plugin.public_routes = lambda: plugin.said["public_routes"]
     plugin.compliance_columns = lambda: plugin.said["compliance_columns"]
     plugin.log_actions = lambda: plugin.words
+    plugin_asking.forget()
     monkeypatch.setattr(plugin_asking, "plugins", lambda: [plugin])
     monkeypatch.setattr(plugin_asking, "_made", {})
     yield plugin

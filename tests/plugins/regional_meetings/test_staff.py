@@ -293,7 +293,7 @@ def test_a_publisher_reads_how_many_questions_wait_and_no_word_of_them(screen, p
     send(meeting.consultation.form, filled("тайна", publication="nothing"), now=moment, opened_at=moment)
     for name in ("questions", "meeting"):
         text = screen(publisher, name, council.slug, meeting.pk).content.decode()
-        assert "ждут" in text and "тайна" not in text
+        assert "ещё не взятые в перечень: 1" in text and "тайна" not in text
 
 
 def test_no_suggestion_confirms_a_guess_of_what_a_citizen_wrote(screen, publisher, council, with_proposal):
