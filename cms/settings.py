@@ -88,7 +88,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.error_pages.ErrorPages",
     "cms.sessions.EndedSessions",
-    "cms.damaged_addresses.DamagedAddresses",
     "cms.gate.AdminGate",
     "cms.unavailable.Unavailable",
 ]

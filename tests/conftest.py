@@ -22,6 +22,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone, translation
 from xdist.scheduler import LoadScopeScheduling
 
+from search.index.version import current_version
 from tests.network import refuse_network
 
 pytest_plugins = ["tests.fixtures"]
@@ -163,6 +164,8 @@ def migrations_digest():
     """What the migrated database depends on, as one short name."""
     digest = hashlib.sha256(f"{platform.python_version()} {sqlite3.sqlite_version}".encode())
     digest.update(" ".join(django_settings.KENES_PLUGINS).encode())
+    # A migration makes the first index, in the version of the day.
+    digest.update(current_version().encode())
     migrations = [*BASE_DIR.glob("*/migrations/*.py"), *BASE_DIR.glob("plugins/*/migrations/*.py")]
     for path in [*sorted(migrations), BASE_DIR / "requirements.txt"]:
         digest.update(str(path.relative_to(BASE_DIR)).encode() + path.read_bytes())
@@ -275,10 +278,12 @@ def own_files(tmp_path, settings, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def own_process_state():
-    """No cached root path of Wagtail's, no glossary and no active language of the test before."""
+    """No cached root path of Wagtail's, no mistake of a plugin, glossary or active language of the test before."""
+    from cms import plugin_asking
     from search import glossary
 
     cache.clear()
+    plugin_asking.forget()
     glossary.forget()
     translation.deactivate()
     yield

@@ -74,7 +74,8 @@ def lock_body(key):
 
     A verb that locks a meeting, too, locks the body first.
     """
-    return Body.objects.select_for_update(of=("self",)).select_related("council").get(pk=key)
+    # Without the key: whoever stores a row that points at the body does not wait for it.
+    return Body.objects.select_for_update(of=("self",), no_key=True).select_related("council").get(pk=key)
 
 
 def log(row, action, user, **data):

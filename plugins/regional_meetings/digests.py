@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Min, Q
 
 from cms.dates import beginning_of, local
 from cms.models import Council, Region
+from council_pages.quarters import Quarter
 from council_pages.rulebook import rules_of_days
 from plugins.regional_meetings.duties import OWNERS, YEARLY, Duty, Owner, days_late
 from plugins.regional_meetings.models import (
@@ -25,9 +26,7 @@ from plugins.regional_meetings.models import (
 )
 from plugins.regional_meetings.models.problems import SETTLED
 from plugins.regional_meetings.national import days_of, issues_of
-from plugins.regional_meetings.rules import RegionFacts, by_priority, exceeds, quarters_due
-
-LABEL = "regional_meetings"
+from plugins.regional_meetings.rules import RegionFacts, by_priority, exceeds, first_due, quarters_due
 
 
 def span(first, last):
@@ -36,15 +35,22 @@ def span(first, last):
 
 
 def public_problems():
-    """Problems of published lists, of councils that have the plugin on."""
-    rows = Problem.objects.exclude(group__meeting__ranking_published_at=None)
-    return rows.filter(group__meeting__council__in=Council.objects.with_plugin(LABEL))
+    """Problems that readers find: of published lists, in councils that have the plugin on."""
+    return _listed().filter(group__meeting__council__in=_councils())
 
 
-def held_meetings():
-    """Public meetings that were held, of councils that have the plugin on."""
-    rows = Meeting.objects.public().filter(event__participants__isnull=False)
-    return rows.filter(council__in=Council.objects.with_plugin(LABEL))
+def _listed():
+    """Problems of published lists, as the ministry counts them: also of councils in which the plugin is off now."""
+    return Problem.objects.exclude(group__meeting__ranking_published_at=None)
+
+
+def _councils():
+    return Council.objects.with_plugin("regional_meetings")
+
+
+def _held():
+    """Public meetings that were held, in councils that have the plugin on."""
+    return Meeting.objects.public().filter(event__participants__isnull=False, council__in=_councils())
 
 
 def half_year(half):
@@ -64,7 +70,7 @@ def half_year(half):
 
 def meetings_held(half):
     """How many public meetings were held in the half-year. One query."""
-    return held_meetings().filter(span(half.first_day, half.last_day)).count()
+    return _held().filter(span(half.first_day, half.last_day)).count()
 
 
 def evaluation(year, today):
@@ -78,13 +84,10 @@ def evaluation(year, today):
     rows = {body.pk: {"body": body, **dict.fromkeys(COUNTED, 0)} for body in Body.objects.bound()}
     _count_meetings(rows, first, last)
     _count(rows, Voiced.objects.filter(_within("meeting__event", first, last)), "meeting__body", "questions")
-    raised = public_problems().filter(opened_on__range=(first, last))
+    raised = _listed().filter(opened_on__range=(first, last))
     _count(rows, raised, "group__meeting__body", "problems")
     _count(rows, raised.filter(state__in=SETTLED), "group__meeting__body", "settled")
-    _count(rows, QuarterReport.objects.filter(year=year), "body", "reports")
-    for key, day in _first_days():
-        if key in rows:
-            rows[key]["quarters"] = sum(quarter.year == year for quarter in quarters_due(day, today))
+    _count_reports(rows, year, today)
     done = {(record.duty, record.body_id): record.done_on for record in DutyRecord.objects.filter(period=str(year))}
     for key, row in rows.items():
         for duty in YEARLY:
@@ -123,8 +126,16 @@ def _count_meetings(rows, first, last):
         row["too_long"] += exceeds(meeting.report_minutes, meeting.planned_minutes, limit)
 
 
-def _first_days():
-    return public_problems().order_by().values_list("group__meeting__body").annotate(day=Min("opened_on"))
+def _count_reports(rows, year, today):
+    """Reports of the year, and quarters of it that owe one. Two queries."""
+    frozen = defaultdict(list)
+    for key, *quarter in QuarterReport.objects.order_by().values_list("body", "year", "number"):
+        frozen[key].append(Quarter(*quarter))
+    first_days = dict(_listed().order_by().values_list("group__meeting__body").annotate(day=Min("opened_on")))
+    for key, row in rows.items():
+        row["reports"] = sum(quarter.year == year for quarter in frozen[key])
+        if day := first_due(first_days.get(key), frozen[key]):
+            row["quarters"] = sum(quarter.year == year for quarter in quarters_due(day, today))
 
 
 def region_priorities():
@@ -133,7 +144,7 @@ def region_priorities():
         public_problems().exclude(state__in=SETTLED).order_by().values_list("region").annotate(count=Count("pk"))
     )
     issues = dict(SystemicIssue.objects.order_by().values_list("region").annotate(count=Count("pk")))
-    last = dict(held_meetings().order_by().values_list("region").annotate(day=Max("event__starts_at")))
+    last = dict(_held().order_by().values_list("region").annotate(day=Max("event__starts_at")))
     return by_priority(
         RegionFacts(
             region,

@@ -15,8 +15,7 @@ from plugins.regional_meetings import duties, national
 from plugins.regional_meetings.acts import PLANS
 from plugins.regional_meetings.models import Body, DutyRecord, Group, QuarterReport, YearPlan
 from plugins.regional_meetings.public.frame import council_address, public_meetings
-from plugins.regional_meetings.reports import first_owed
-from plugins.regional_meetings.rules import quarters_due
+from plugins.regional_meetings.rules import first_due, quarters_due
 from plugins.regional_meetings.words import STATE_LABELS
 
 FEED_LENGTH = 50
@@ -78,7 +77,7 @@ def _owed(councils, today):
         "council", "year", "number"
     ):
         frozen[council].add(Quarter(*quarter))
-    firsts = {body.council: first_owed(body.day, frozen[body.council_id]) for body in bodies}
+    firsts = {body.council: first_due(body.day, frozen[body.council_id]) for body in bodies}
     return {
         council: [quarter for quarter in quarters_due(first, today) if quarter not in frozen[council.pk]]
         for council, first in firsts.items()

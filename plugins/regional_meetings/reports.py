@@ -13,7 +13,7 @@ from cms.languages import LANGUAGES
 from plugins.regional_meetings.acts import PUBLISHES, lock_body, log, permit
 from plugins.regional_meetings.models import Meeting, Problem, ProblemState, Progress, QuarterReport
 from plugins.regional_meetings.models.problems import SETTLED
-from plugins.regional_meetings.rules import quarter_standing, quarters_due
+from plugins.regional_meetings.rules import first_due, quarter_standing, quarters_due
 
 
 @transaction.atomic
@@ -57,10 +57,13 @@ def _refuse_hidden(body, quarter):
 
 
 def rows_of(body, quarter):
-    """What a report of the quarter would say now: one row for each problem of the body's published lists. Two queries.
+    """What a report of the quarter would say now: one row for each problem of the body's published lists. Three
+    queries.
 
-    A problem that an earlier quarter has settled, and of which nothing new is told, is left out.
+    A problem that an earlier report has told of as settled, and of which nothing new is told, is left out. One that was
+    settled in a quarter whose report did not hold it stands here with those words.
     """
+    settled = settled_by(report for report in body.quarter_reports.all() if report.quarter < quarter)
     problems = (
         Problem.objects.filter(group__meeting__body=body, opened_on__lte=quarter.last_day)
         .exclude(group__meeting__ranking_published_at=None)
@@ -70,16 +73,18 @@ def rows_of(body, quarter):
     for line in Progress.objects.filter(problem__in=problems).order_by("year", "number"):
         if line.quarter <= quarter:
             lines.setdefault(line.problem_id, []).append(line)
-    rows = [_row(problem, lines.get(problem.pk, []), quarter) for problem in problems]
+    rows = [_row(problem, lines.get(problem.pk, []), quarter, problem.pk in settled) for problem in problems]
     return [row for row in rows if row is not None]
 
 
-def _row(problem, lines, quarter):
-    """A problem in the quarter, in plain words of both languages; None once it was settled before."""
+def _row(problem, lines, quarter, is_told_settled):
+    """A problem in the quarter, in plain words of both languages; None once a report before said it was settled."""
     now = next((line for line in lines if line.quarter == quarter), None)
-    before = next((line for line in reversed(lines) if line.quarter < quarter), None)
+    *earlier, before = [None, None, *(line for line in lines if line.quarter < quarter)]
     if now is None and before is not None and before.state in SETTLED:
-        return None
+        if is_told_settled:
+            return None
+        now, before = before, earlier[-1]
     group, meeting = problem.group, problem.group.meeting
     return {
         "problem": problem.pk,
@@ -109,7 +114,7 @@ def standings(body, today):
     What is frozen stands here whatever became of the list since.
     """
     reports = {report.quarter: report for report in body.quarter_reports.defer("rows")}
-    first = first_owed(first_problem_on(body), reports)
+    first = first_due(first_problem_on(body), reports)
     if first is None:
         return []
     due = quarters_due(first, today)
@@ -120,23 +125,12 @@ def standings(body, today):
     ]
 
 
-def first_owed(problem_on, frozen):
-    """The day from which reports are owed: of the first public problem, or of the first frozen quarter. None without.
-
-    A list that is taken back to be mended takes no quarter away.
-    """
-    days = [quarter.first_day for quarter in frozen]
-    return min([*days, *([problem_on] if problem_on else [])], default=None)
-
-
-def settled_in(reports):
-    """{problem: the quarter whose frozen report is the first to say that it is settled}, from reports with rows."""
-    found = {}
-    for report in sorted(reports, key=lambda report: report.quarter):
-        for row in report.rows:
-            if row["state"] in SETTLED:
-                found.setdefault(row["problem"], report.quarter)
-    return found
+def settled_by(reports):
+    """Keys of the problems of which the latest of these reports that tells of them says that they are settled. Pure."""
+    last = {}
+    for report in sorted(reports, key=lambda one: one.quarter):
+        last |= {row["problem"]: row["state"] for row in report.rows if row["state"]}
+    return {key for key, state in last.items() if state in SETTLED}
 
 
 def first_problem_on(body):

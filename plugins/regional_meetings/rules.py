@@ -98,6 +98,18 @@ def quarters_due(first: date, today: date) -> list[Quarter]:
     return found
 
 
+def first_due(problem_on: date | None, frozen) -> date | None:
+    """The day from which quarters owe a report: of the first public problem, or of the first quarter that is frozen.
+
+    A list that is taken back hides its problems, but not that a report is owed since the first one.
+
+    >>> first_due(date(2026, 7, 2), [Quarter(2026, 2)]), first_due(None, [])
+    (datetime.date(2026, 4, 1), None)
+    """
+    days = [quarter.first_day for quarter in frozen]
+    return min([*days, problem_on] if problem_on else days, default=None)
+
+
 @dataclass(frozen=True)
 class QuarterStanding:
     """A quarter that owes a report: the report, or by how many days it is missing."""

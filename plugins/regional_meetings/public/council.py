@@ -125,7 +125,10 @@ def _ranked(row, council, today, language):
     told = {
         (report.quarter, line["problem"]): line for report in frozen for line in report_lines(report.rows, language)
     }
-    settled = reports.settled_in(frozen)
+    settled = {
+        one.quarter: reports.settled_by(report for report in frozen if report.quarter < one.quarter)
+        for one in standings
+    }
     shown = []
     for group in ranking.counted_groups(row).select_related("problem__owner", "problem__region"):
         problem = getattr(group, "problem", None)
@@ -144,7 +147,7 @@ def _ranked(row, council, today, language):
             entry["quarters"] = [
                 {
                     **_of_quarter(one, told.get((one.quarter, problem.pk)), council, language),
-                    "is_settled": problem.pk in settled and settled[problem.pk] < one.quarter,
+                    "is_settled": problem.pk in settled[one.quarter],
                 }
                 for one in reversed(due)
             ]

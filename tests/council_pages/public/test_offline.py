@@ -201,6 +201,6 @@ def test_as_a_copy_the_page_says_that_nothing_was_sent(language, councils, clien
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("asked", ["..", "a%20b", "%F0%9F%8C%BE", "%01"])
+@pytest.mark.parametrize("asked", ["%00", "ortalyq%00", "..", "a%20b", "%F0%9F%8C%BE", "%01"])
 def test_what_is_no_councils_address_is_a_404(client, asked):
     assert client.get(f"/kk/offline/questions.json?council={asked}").status_code == 404

@@ -149,7 +149,7 @@ def test_taking_a_list_back_hides_no_frozen_report_and_no_missing_quarter(report
 
 def test_settled_is_what_a_frozen_report_says(problems, body):
     tell(problems[0], Q2, state="resolved", percent=100)
-    assert reports.settled_in([]) == {}
+    assert reports.settled_by([]) == set()
     frozen = [reports.freeze(body, quarter, user=None, now=OCTOBER) for quarter in (Q2, Q3)]
-    assert reports.settled_in(frozen) == {problems[0].pk: Q2}
+    assert reports.settled_by(frozen) == reports.settled_by(frozen[:1]) == {problems[0].pk}
     assert [row["problem"] for row in frozen[1].rows] == [problems[1].pk]
