@@ -1,21 +1,11 @@
 """The chapters that plugins bring into the staff's guide, drawn one by one: a broken one is missing from it."""
 
-from dataclasses import dataclass
-
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from cms import plugin_asking
+from cms.plugin_sections import Drawn
 from cms.plugin_staff import OfCouncil, OfMinistry, is_for
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A plugin's chapter as the guide shows it. `name` is unique in the guide."""
-
-    name: str
-    label: str
-    body: str
 
 
 def drawn(user, language):

@@ -76,9 +76,10 @@ def card_at(name, arguments):
 
     404 wherever the page itself is one.
     """
-    for plugin, route in plugin_asking.ask_all("public_routes"):
-        if name_of(plugin, route.name) == name and route.card:
-            return _card_of(plugin, route, dict(arguments))
+    for plugin in plugin_asking.plugins():
+        for route in plugin_asking.routes_of(plugin, "public_routes"):
+            if name_of(plugin, route.name) == name and route.card:
+                return _card_of(plugin, route, dict(arguments))
     return None
 
 

@@ -9,7 +9,7 @@ from cms import plugin_asking
 
 @dataclass(frozen=True)
 class Drawn:
-    """A section as the page shows it. `name` is unique on the page."""
+    """A part of a page that a plugin has brought, as the page shows it. `name` is unique there."""
 
     name: str
     heading: str

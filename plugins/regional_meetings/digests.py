@@ -24,6 +24,7 @@ from plugins.regional_meetings.models import (
     SystemicIssue,
     Voiced,
 )
+from plugins.regional_meetings.models.meetings import LABEL
 from plugins.regional_meetings.models.problems import SETTLED
 from plugins.regional_meetings.national import days_of, issues_of
 from plugins.regional_meetings.rules import RegionFacts, by_priority, exceeds, first_due, quarters_due
@@ -36,7 +37,7 @@ def span(first, last):
 
 def public_problems():
     """Problems that readers find: of published lists, in councils that have the plugin on."""
-    return _listed().filter(group__meeting__council__in=_councils())
+    return _listed().filter(group__meeting__council__in=Council.objects.with_plugin(LABEL))
 
 
 def _listed():
@@ -44,13 +45,9 @@ def _listed():
     return Problem.objects.exclude(group__meeting__ranking_published_at=None)
 
 
-def _councils():
-    return Council.objects.with_plugin("regional_meetings")
-
-
 def _held():
     """Public meetings that were held, in councils that have the plugin on."""
-    return Meeting.objects.public().filter(event__participants__isnull=False, council__in=_councils())
+    return Meeting.objects.shown().filter(event__participants__isnull=False)
 
 
 def half_year(half):

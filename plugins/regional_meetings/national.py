@@ -102,11 +102,11 @@ def record_duty(duty, period, *, done_on, today, user, body=None, region=None, p
 def recorded(duty, period, body=None):
     """The facts of the record that there is, for a form that corrects it; nothing where there is none. One query."""
     record = DutyRecord.objects.filter(duty=duty, period=period, body=body, region=None).first()
-    return {"done_on": record.done_on, "proof_url": record.proof_url, "note": record.note} if record else {}
+    return _said(record) if record else {}
 
 
 def _said(record):
-    return {"done_on": record.done_on.isoformat(), "proof_url": record.proof_url, "note": record.note}
+    return {"done_on": record.done_on, "proof_url": record.proof_url, "note": record.note}
 
 
 def _refuse_day(duty, period, done_on, today):

@@ -46,8 +46,8 @@ class PostgresqlEngine(TablesEngine):
         Terms are kept beside the rows and not in them, so that counting what the index has found reads little.
         """
         self._ranked.pop(generation.pk, None)
-        aside = "SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"
-        packed = "COMPRESSION lz4" if self._execute(aside) else ""
+        offered = "SELECT 1 FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"
+        packed = "COMPRESSION lz4" if self._execute(offered) else ""
         for table in tables_of(generation):
             self._execute(
                 f"CREATE TABLE {table} (entry_id bigint PRIMARY KEY, vector tsvector {packed} NOT NULL) "
@@ -138,7 +138,7 @@ class PostgresqlEngine(TablesEngine):
         with transaction.atomic(using=self.using):
             self._execute("SET LOCAL enable_seqscan = off")
             yield
-            self._execute("SET LOCAL enable_seqscan = on")
+            self._execute("SET LOCAL enable_seqscan = DEFAULT")
 
     def scores(self, generation, match, scope):
         """{key of the object: score} of every entry that matches, in no order: for a search among a queryset."""

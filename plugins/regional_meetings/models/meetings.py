@@ -14,6 +14,8 @@ from cms.tenancy import CouncilOwnedQuerySet
 from council_pages.models import Event
 from plugins.regional_meetings.models.national import Body
 
+LABEL = "regional_meetings"
+
 MINUTES = [MinValueValidator(1), MaxValueValidator(1440)]
 
 
@@ -69,6 +71,10 @@ class MeetingQuerySet(CouncilOwnedQuerySet):
     def public(self):
         """Those that were announced."""
         return self.exclude(announced_at=None)
+
+    def shown(self):
+        """Those of them that the country's pages show: of councils that have the plugin on."""
+        return self.public().filter(council__in=Council.objects.with_plugin(LABEL))
 
     def with_facts(self):
         """The rows that every mention of a meeting needs, in the same query."""

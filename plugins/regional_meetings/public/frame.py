@@ -43,7 +43,6 @@ def frame(request, title, council=None, deeper=(), words=()):
 
 def public_meetings(council=None):
     """Announced meetings, of the council or of all councils that have the plugin on."""
-    rows = Meeting.objects.public().with_facts()
     if council is not None:
-        return rows.for_council(council)
-    return rows.filter(council__plugins__contains=" regional_meetings ")
+        return Meeting.objects.public().with_facts().for_council(council)
+    return Meeting.objects.shown().with_facts()
