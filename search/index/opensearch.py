@@ -6,15 +6,15 @@ database. Every write carries a number that only grows, so that what comes late 
 
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from opensearchpy import OpenSearch, helpers
 from opensearchpy.exceptions import NotFoundError, OpenSearchException
 
-from search.index.matching import All, Any, Beginning
-from search.index.scope import NEWEST, OLDEST, RELEVANCE, Scored, Tally
+from search.index.opensearch_answers import estimated, least, read, whole
+from search.index.opensearch_documents import FORMAT, MAPPING, SETTINGS, action, moment_of
+from search.index.opensearch_questions import SORTS, changed_by_now, clause, filters, no, values_of
+from search.index.scope import Scored, Tally
 
 # A reader waits no longer; an editor waits for the next refresh as well; commands take their time.
 READ_SECONDS, WRITE_SECONDS, PATIENT_SECONDS = 2, 5, 30
@@ -22,47 +22,11 @@ MOST_BYTES = 10_000_000
 CONNECTIONS = 32
 # So many hits a cluster gives at once, and so many things are counted one by one.
 MOST_COUNTED = 10_000
-# Another number makes every index anew.
-FORMAT = 1
 LATER_IS_THERE = 409
-
-_KEYWORD, _NUMBER = {"type": "keyword"}, {"type": "long"}
-MAPPING = {
-    "dynamic": "strict",
-    "_source": {"excludes": ["words", "written"]},
-    "properties": {
-        # Terms are opaque, so nothing is done to them. Nobody asks for phrases, so places are not kept.
-        "words": {"type": "text", "analyzer": "whitespace", "index_options": "freqs"},
-        "written": {"type": "text", "analyzer": "whitespace", "index_options": "docs", "norms": False},
-        "entry": _NUMBER,
-        "twin": _NUMBER,
-        "content_type": _NUMBER,
-        "language": _KEYWORD,
-        "council": _NUMBER,
-        "kind": _KEYWORD,
-        "status": _KEYWORD,
-        "next_status": _KEYWORD,
-        # milliseconds, and a day as 20261127: numbers have no time zone
-        "changes_at": _NUMBER,
-        "day": _NUMBER,
-        # All that things are counted by, but for the language, in one.
-        "shared": _KEYWORD,
-    },
-}
-SETTINGS = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 
 
 class NoAnswer(Exception):
     """The cluster cannot be reached, refuses, or says what nobody can read. Holds no word of what was asked."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """What the cluster is to know of an entry: its document, or (None) that it is gone. The higher `version` wins."""
-
-    entry_id: int
-    version: int
-    document: dict | None = None
 
 
 class OpenSearchEngine:
@@ -141,7 +105,7 @@ class OpenSearchEngine:
 
     def write(self, generation, changes, *, is_waiting):
         """Store and remove entries. `is_waiting`: somebody waits, until they can be found."""
-        actions = (_action(self._index(generation.pk), change) for change in changes)
+        actions = (action(self._index(generation.pk), change) for change in changes)
         params = {"request_timeout": WRITE_SECONDS, "refresh": "wait_for"} if is_waiting else _patient()
         with _speaking():
             told = helpers.streaming_bulk(
@@ -166,21 +130,21 @@ class OpenSearchEngine:
     def hits(self, generation, match, scope, limit):
         """The best entries that match, in their order: the reader's language first, both by one request."""
         own = {"term": {"language": scope.reader}}
-        parts = [[own], [_no(own)]] if scope.reader else [[]]
+        parts = [[own], [no(own)]] if scope.reader else [[]]
         lines = []
         for part in parts:
             body = {
                 "size": min(limit, MOST_COUNTED),
                 "track_total_hits": False,
                 "query": {"bool": {"must": [clause(match)], "filter": [*filters(scope), *part]}},
-                "sort": _SORTS[scope.order],
-                **_values("entry", "language", "twin"),
+                "sort": SORTS[scope.order],
+                **values_of("entry", "language", "twin"),
             }
             lines += [{"index": self.alias}, body]
         with _speaking():
             answers = self.client.msearch(body=lines)["responses"]
-            found = [hit for answer in answers for hit in _whole(answer)["hits"]["hits"]]
-            scored = [(*_read(hit, "entry", "language", "twin"), hit.get("_score") or 0.0) for hit in found]
+            found = [hit for answer in answers for hit in whole(answer)["hits"]["hits"]]
+            scored = [(*read(hit, "entry", "language", "twin"), hit.get("_score") or 0.0) for hit in found]
         return [Scored(*one) for one in scored[:limit]]
 
     def tallies(self, generation, match, scope):
@@ -191,7 +155,7 @@ class OpenSearchEngine:
         estimated: from the number of different things among all that match, in equal shares.
         """
         asked = {"bool": {"filter": [clause(match), *filters(scope)]}}
-        has_changed = _has_changed(scope)
+        has_changed = changed_by_now(scope)
         languages = {"languages": {"terms": {"field": "language", "size": 3}}}
         body = {
             "size": 0,
@@ -199,20 +163,20 @@ class OpenSearchEngine:
             "query": asked,
             "aggs": {
                 "clock": {
-                    "filters": {"filters": {"changed": has_changed, "unchanged": _no(has_changed)}},
+                    "filters": {"filters": {"changed": has_changed, "unchanged": no(has_changed)}},
                     "aggs": {"shared": {"terms": {"field": "shared", "size": MOST_COUNTED}, "aggs": languages}},
                 },
                 "things": {"cardinality": {"field": "twin", "precision_threshold": 40_000}},
             },
         }
         with _speaking():
-            answer = _whole(self.client.search(index=self.alias, body=body))
+            answer = whole(self.client.search(index=self.alias, body=body))
             total = answer["hits"]["total"]["value"]
             if not total:
                 return []
             if total <= MOST_COUNTED:
                 return self._counted(asked, scope)
-            return _estimated(answer["aggregations"])
+            return estimated(answer["aggregations"])
 
     def _counted(self, asked, scope):
         body = {
@@ -220,131 +184,21 @@ class OpenSearchEngine:
             "track_total_hits": False,
             "query": asked,
             "sort": ["_doc"],
-            **_values("twin", "language", "council", "kind", "status", "next_status", "changes_at", "day"),
+            **values_of("twin", "language", "council", "kind", "status", "next_status", "changes_at", "day"),
         }
-        now, things = _moment(scope.now), {}
-        for hit in _whole(self.client.search(index=self.alias, body=body))["hits"]["hits"]:
-            twin, language, council, kind = _read(hit, "twin", "language", "council", "kind")
-            status, next_status, changes_at, day = _read(hit, "status", "next_status", "changes_at", "day")
+        now, things = moment_of(scope.now), {}
+        for hit in whole(self.client.search(index=self.alias, body=body))["hits"]["hits"]:
+            twin, language, council, kind = read(hit, "twin", "language", "council", "kind")
+            status, next_status, changes_at, day = read(hit, "status", "next_status", "changes_at", "day")
             has_changed = changes_at is not None and changes_at <= now
             facts = council, kind, next_status if has_changed else status, day and day // 10_000
             things.setdefault(twin, []).append((language, facts))
         tallies = Counter()
         for sides in things.values():
             # As the database does where the sides of a thing differ: the least of each.
-            facts = [_least(values) for values in zip(*(facts for _language, facts in sides), strict=True)]
+            facts = [least(values) for values in zip(*(facts for _language, facts in sides), strict=True)]
             tallies[*facts, frozenset(language for language, _facts in sides)] += 1
         return [Tally(*facts, count) for facts, count in tallies.items()]
-
-
-# --- what is stored --------------------------------------------------------------------------------------------------
-
-
-def document_of(entry, row):
-    """What the cluster keeps of a public entry. A word of the title stands there twice: it counts as two."""
-    shared = (
-        entry.council_id or "",
-        entry.kind,
-        entry.status,
-        entry.next_status,
-        entry.date.year if entry.date else "",
-    )
-    return {
-        "words": " ".join((*row.title, *row.title, *row.body)),
-        "written": " ".join(row.written),
-        "entry": entry.pk,
-        "twin": entry.twin,
-        "content_type": entry.content_type_id,
-        "language": entry.language,
-        "council": entry.council_id,
-        "kind": entry.kind,
-        "status": entry.status,
-        "next_status": entry.next_status,
-        "changes_at": entry.changes_at and _moment(entry.changes_at),
-        "day": entry.date and _day(entry.date),
-        "shared": "|".join(map(str, shared)),
-    }
-
-
-def _action(index, change):
-    told = {"_index": index, "_id": str(change.entry_id), "version": change.version, "version_type": "external"}
-    if change.document is None:
-        return {"_op_type": "delete", **told}
-    return {"_op_type": "index", **told, "_source": change.document}
-
-
-def _moment(moment):
-    return int(moment.timestamp() * 1_000)
-
-
-def _day(day: date):
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-# --- what is asked ---------------------------------------------------------------------------------------------------
-
-_LATEST = {"entry": {"order": "desc"}}
-_SORTS = {
-    RELEVANCE: [{"_score": {"order": "desc"}}, _LATEST],
-    NEWEST: [{"day": {"order": "desc", "missing": "_last"}}, {"_score": {"order": "desc"}}, _LATEST],
-    OLDEST: [{"day": {"order": "asc", "missing": "_last"}}, {"_score": {"order": "desc"}}, _LATEST],
-}
-
-
-def clause(match):
-    """The tree in the cluster's language. A beginning is found and weighs nothing.
-
-    >>> from search.index.matching import Term, every
-    >>> clause(every([Term("су"), Term("тариф")]))
-    {'bool': {'must': [{'term': {'words': 'су'}}, {'term': {'words': 'тариф'}}]}}
-    """
-    if isinstance(match, All):
-        return {"bool": {"must": [clause(part) for part in match.parts]}}
-    if isinstance(match, Any):
-        parts = [clause(part) for part in match.parts]
-        return {"bool": {"should": parts, "minimum_should_match": 1}} if parts else {"match_none": {}}
-    if isinstance(match, Beginning):
-        return {"constant_score": {"filter": {"prefix": {"written": match.letters}}, "boost": 0}}
-    return {"term": {"words": match.term}}
-
-
-def filters(scope):
-    """What must hold besides, as conditions without a weight."""
-    found = [
-        {"terms": {field: list(chosen)}}
-        for field, chosen in (
-            ("council", scope.councils),
-            ("kind", scope.kinds),
-            ("language", scope.languages),
-            ("content_type", scope.content_types),
-        )
-        if chosen
-    ]
-    if scope.statuses:
-        has_changed, chosen = _has_changed(scope), list(scope.statuses)
-        sides = [
-            {"bool": {"filter": [has_changed, {"terms": {"next_status": chosen}}]}},
-            {"bool": {"filter": [{"terms": {"status": chosen}}], "must_not": [has_changed]}},
-        ]
-        found.append({"bool": {"should": sides, "minimum_should_match": 1}})
-    days = {sign: _day(day) for sign, day in (("gte", scope.since), ("lte", scope.until)) if day is not None}
-    return [*found, {"range": {"day": days}}] if days else found
-
-
-def _has_changed(scope):
-    return {"range": {"changes_at": {"lte": _moment(scope.now)}}}
-
-
-def _no(condition):
-    return {"bool": {"must_not": [condition]}}
-
-
-def _values(*fields):
-    # Read from their columns: nothing that is stored has to be unpacked.
-    return {"stored_fields": "_none_", "docvalue_fields": list(fields)}
-
-
-# --- what is answered ------------------------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -359,42 +213,3 @@ def _speaking():
 
 def _patient():
     return {"request_timeout": PATIENT_SECONDS}
-
-
-def _whole(answer):
-    """The answer, if nothing of it is missing."""
-    if "error" in answer or answer["timed_out"] or answer["_shards"]["failed"]:
-        raise ValueError("only a part was found")
-    return answer
-
-
-def _read(hit, *fields):
-    values = hit.get("fields", {})
-    return tuple(values[field][0] if field in values else None for field in fields)
-
-
-def _least(values):
-    return min((value for value in values if value is not None), default=None)
-
-
-def _estimated(aggregations):
-    """The tallies of very many things, of whose languages only the number is known."""
-    counts = {}
-    for clock, side in aggregations["clock"]["buckets"].items():
-        if side["shared"]["sum_other_doc_count"]:
-            raise ValueError("more kinds of things than are counted")
-        for bucket in side["shared"]["buckets"]:
-            council, kind, status, next_status, year = bucket["key"].split("|")
-            facts = int(council) if council else None, kind, next_status if clock == "changed" else status
-            spoken = counts.setdefault((*facts, int(year) if year else None), Counter())
-            spoken.update({one["key"]: one["doc_count"] for one in bucket["languages"]["buckets"]})
-    # At most the smaller language of each, and over all as many as there are more entries than things.
-    most = sum(min(spoken["kk"], spoken["ru"]) for spoken in counts.values())
-    pairs = sum(spoken.total() for spoken in counts.values()) - aggregations["things"]["value"]
-    share = min(1, max(0, pairs) / most) if most else 0
-    tallies = []
-    for facts, spoken in counts.items():
-        both = round(share * min(spoken["kk"], spoken["ru"]))
-        alone = {("kk", "ru"): both, ("kk",): spoken["kk"] - both, ("ru",): spoken["ru"] - both, ("",): spoken[""]}
-        tallies += [Tally(*facts, frozenset(languages), count) for languages, count in alone.items() if count]
-    return tallies

@@ -5,7 +5,7 @@ A note is only the number of an entry. What is told is what the entry is by then
 
 from django.db import connection, transaction
 
-from search.index.opensearch import Change, document_of
+from search.index.opensearch_documents import Change, document_of
 from search.index.rows import row_of
 from search.models import RETIRED, Entry, Generation, Untold
 

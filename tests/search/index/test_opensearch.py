@@ -21,7 +21,15 @@ from benchmarks import search_quality
 from cms.models import Council
 from search.asking import Question, ask
 from search.documents import Document
-from search.index import doubled, opensearch, rebuilding, telling, writing
+from search.index import (
+    doubled,
+    opensearch,
+    opensearch_answers,
+    opensearch_documents,
+    rebuilding,
+    telling,
+    writing,
+)
 from search.index.engine import active, database_engine
 from search.index.matching import All, Any, Beginning, Term, every, some
 from search.index.scope import NEWEST, OLDEST, Scope
@@ -83,7 +91,7 @@ def test_the_index_keeps_terms_and_facts_and_no_text(stand_in, level):
     assert properties["words"]["analyzer"] == properties["written"]["analyzer"] == "whitespace"
     assert body["mappings"]["_meta"]["generation"] == active().pk
     # What a question asks for is there.
-    assert set(properties) == set(opensearch.document_of(plant("Су"), writing.row_of(1, "kk", "Су", "")))
+    assert set(properties) == set(opensearch_documents.document_of(plant("Су"), writing.row_of(1, "kk", "Су", "")))
 
 
 def test_a_publication_is_told_after_its_commit_and_can_be_found_at_once(stand_in, level, committed):
@@ -149,7 +157,9 @@ def test_what_comes_late_undoes_nothing(stand_in, level, committed):
     with committed():
         entry = plant("Су")
     generation = active()
-    late = opensearch.Change(entry.pk, 0, opensearch.document_of(entry, writing.row_of(entry.pk, "kk", "Газ", "")))
+    late = opensearch_documents.Change(
+        entry.pk, 0, opensearch_documents.document_of(entry, writing.row_of(entry.pk, "kk", "Газ", ""))
+    )
     with committed():
         writing.remove(EntryText, [entry.object_id])
     level.cluster.write(generation, [late, late], is_waiting=True)
@@ -443,7 +453,7 @@ def test_an_estimate_shares_out_the_things_that_both_languages_hold():
     }
     counts = {
         (tally.council_id, tally.kind, tally.year, "".join(sorted(tally.languages))): tally.count
-        for tally in opensearch._estimated(aggregations)
+        for tally in opensearch_answers.estimated(aggregations)
     }
     assert counts == {
         (7, "news", 2026, "kkru"): 40,
@@ -454,7 +464,7 @@ def test_an_estimate_shares_out_the_things_that_both_languages_hold():
     }
     aggregations["clock"]["buckets"]["unchanged"]["shared"]["sum_other_doc_count"] = 1
     with pytest.raises(ValueError, match="more kinds"):
-        opensearch._estimated(aggregations)
+        opensearch_answers.estimated(aggregations)
 
 
 def test_a_reader_is_answered_by_the_cluster(stand_in, library):
