@@ -8,7 +8,7 @@ from wagtail.signals import pre_page_move
 from cms.models import CouncilSection
 from cms.pages import SECTIONS
 from council_pages.models import CouncilDirectoryPage, CouncilPage, HomePage, PagePair, TextPage
-from council_pages.models.sections import SectionIndexPage
+from council_pages.models.section_lists import SectionIndexPage
 
 KEPT_TYPES = (HomePage, CouncilDirectoryPage, CouncilPage, SectionIndexPage)
 

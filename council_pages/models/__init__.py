@@ -15,16 +15,15 @@ from council_pages.models.recommendations import Clause, Recommendation, Reply
 from council_pages.models.reminders import ReminderSent
 from council_pages.models.rules import DayOff, Rule
 from council_pages.models.schedules import Schedule, SchedulePage
-from council_pages.models.sections import (
-    CouncilPage,
+from council_pages.models.section_lists import (
     NewsIndexPage,
-    NewsPage,
     OutcomeIndexPage,
     QuestionIndexPage,
     ScheduleIndexPage,
     SittingIndexPage,
-    TextPage,
 )
+from council_pages.models.section_texts import NewsPage, TextPage
+from council_pages.models.sections import CouncilPage
 from council_pages.models.sittings import AgendaItem, Decision, Sitting, SittingPage
 
 __all__ = [

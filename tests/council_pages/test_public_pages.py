@@ -13,7 +13,7 @@ from cms.models import Council, Region
 from cms.orthography import slugify_kk
 from council_pages import planning
 from council_pages.models import Consultation, NewsIndexPage, TextPage
-from council_pages.models.sections import PAGE_SIZE
+from council_pages.models.section_lists import PAGE_SIZE
 from council_pages.provisioning import section_page
 from council_pages.quarters import Quarter
 from council_pages.texts import publish_texts, withdraw_text, write_text
