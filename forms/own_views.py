@@ -19,7 +19,7 @@ from cms.staff import add_refusal
 from forms import copies, own_data, private_files, receipts, scanning, sent, tracking
 from forms.asking import ask
 from forms.own_acts import ContactForm, words_of_erasure
-from forms.public_views import unlisted
+from forms.public_frame import unlisted
 from forms.views import tracked_page
 
 

@@ -1,8 +1,7 @@
-"""What the form's page serves: the form, its receipt, and the published proposals. Nothing here sets a cookie."""
+"""What the form's page serves: the form and its receipt, and the published proposals below. Nothing sets a cookie."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.defaultfilters import linebreaks_filter, linebreaksbr
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,33 +10,27 @@ from cms import moulds
 from cms.component_tags.record import in_fours
 from cms.component_tags.words import stamp
 from cms.context import switching_by
-from cms.descriptions import cut, plain
 from cms.languages import LANGUAGES, active_language
 from cms.pages import trail_to
-from cms.portraits import picture_url
 from cms.serving import serve
 from council_pages.lifecycle import State
 from forms import (
     addresses,
     intake,
-    listings,
     proof,
-    schema_things,
+    published_views,
     sent,
     suspicion,
     taking,
     tokens,
-    totals,
     window,
 )
 from forms.proposal_form import ProposalForm
+from forms.public_frame import context_of, private, unlisted, ways_of
 from forms.receipts import format_secret
 
-PAGE_SIZE = 20
 # The id of the form, and the query of an address to which it goes only to be shown in the other language.
 FORM, OTHER_LANGUAGE = "proposal-form", "language"
-# So much of a proposal stands in the title of its page.
-LONGEST_TITLE = 60
 OUTCOMES = {
     intake.Invalid: ("invalid", 422),
     intake.StaleToken: ("stale", 422),
@@ -57,57 +50,10 @@ def serve_form_page(page, request, rest):
         case []:
             return _show(page, request, timezone.now())
         case ["proposals"]:
-            return _list(page, request)
+            return published_views.all_of(page, request)
         case ["proposals", public_id]:
-            return _single(page, request, public_id)
+            return published_views.one_of(page, request, public_id)
     raise Http404
-
-
-def _context(page, request, crumb=""):
-    """What every page here needs: the frame, the consultation, and the ways on."""
-    context = page.get_context(request)
-    context |= _ways(page.definition, context["trail"], crumb)
-    # Only the fresh form has an address that anybody else could open.
-    context["portrait"] = None if request.method == "POST" else _portrait_of_form(page, context)
-    return context
-
-
-def _portrait_of_form(page, context):
-    title = f"{_('Make a proposal')}: {context['subject']}"
-    lead = _("No registration is needed. After sending you get a number by which you can follow your proposal.")
-    return page.portrait(title, plain(page.introduction) or lead, title=title)
-
-
-def _portrait_of_proposals(page, context, title, *words, structured=()):
-    """Of the list, and of each proposal in it: all have the picture of the list."""
-    card = page.register_card()
-    return page.portrait(
-        *words, title=title, card=card, picture=picture_url(context["proposals_url"], card), structured=structured
-    )
-
-
-def _ways(definition, trail, crumb=""):
-    """The consultation, and the ways on; `trail` leads to the question, which is added."""
-    consultation, language = definition.consultation, active_language()
-    question = {"label": consultation.subject(language), "url": addresses.question_url(consultation, language)}
-    form = {"label": _("Make a proposal"), "url": addresses.form_url(consultation, language)}
-    return {
-        "definition": definition,
-        "consultation": consultation,
-        "subject": consultation.subject(language),
-        "question_url": question["url"],
-        "form_url": form["url"],
-        "proposals_url": addresses.proposals_url(consultation, language),
-        "contacts_url": addresses.contacts_url(consultation, language),
-        "trail": [*trail, question, *([form] if crumb else [])],
-        "crumb": crumb or form["label"],
-    }
-
-
-def _private(response):
-    """Nobody but the reader keeps a copy of this response."""
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def _show(page, request, now):
@@ -139,7 +85,7 @@ def _opened(definition, token, now):
 def _form_page(page, request, form, now, *, problem="", token="", status=200, **more):
     """The form, fresh or with what was typed. `problem` says in one word why it is shown again."""
     consultation = page.definition.consultation
-    context = _context(page, request) | {
+    context = context_of(page, request) | {
         "form": form,
         "now": now,
         "form_id": FORM,
@@ -155,7 +101,7 @@ def _form_page(page, request, form, now, *, problem="", token="", status=200, **
         "appeals_url": addresses.APPEALS_URL,
         **more,
     }
-    return _private(render(request, "council_forms/proposal_form_page.html", context, status=status))
+    return private(render(request, "council_forms/proposal_form_page.html", context, status=status))
 
 
 def _closed_page(page, request, now, typed=()):
@@ -163,7 +109,7 @@ def _closed_page(page, request, now, typed=()):
     consultation = page.definition.consultation
     state = consultation.state_at(now)
     language = active_language()
-    context = _context(page, request) | {
+    context = context_of(page, request) | {
         "now": now,
         "state": state,
         "is_planned": state == State.PLANNED,
@@ -172,7 +118,7 @@ def _closed_page(page, request, now, typed=()):
         "typed": typed,
         "track_url": addresses.track_url(),
     }
-    return _private(render(request, "council_forms/form_closed.html", context))
+    return private(render(request, "council_forms/form_closed.html", context))
 
 
 def propose(request, path):
@@ -224,7 +170,7 @@ def _receipt_page(definition, request, accepted):
     """
     proposal, consultation, language = accepted.proposal, definition.consultation, active_language()
     parts = addresses.form_url(consultation, language).strip("/").split("/")[1:]
-    ways = _ways(definition, trail_to(parts, consultation.council, language), crumb=_("Your proposal is registered"))
+    ways = ways_of(definition, trail_to(parts, consultation.council, language), crumb=_("Your proposal is registered"))
     described = sent.describe(proposal, language, files=accepted.files)
     words = {name: ways[name] for name in ("subject", "question_url", "contacts_url", "trail", "crumb")} | {
         "consultation": {"closes_at": consultation.closes_at},
@@ -256,48 +202,3 @@ def _receipt_page(definition, request, accepted):
 def _shown(row):
     """The value of a row of `sent.describe` as markup."""
     return stamp(row["when"]) if "when" in row else linebreaksbr(row["value"])
-
-
-def unlisted(response):
-    """For pages about one citizen's proposal: kept nowhere, found by nobody, and no address of theirs is passed on."""
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return _private(response)
-
-
-def _list(page, request):
-    """Published proposals in the order in which they came."""
-    consultation, language = page.definition.consultation, active_language()
-    rows = listings.published_rows(consultation)
-    page_obj = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    counted, channels = totals.totals_and_channels(consultation)
-    context = _context(page, request, crumb=_("Proposals and answers")) | {
-        "page_obj": page_obj,
-        "items": [listings.published_item(public, consultation, language) for public in page_obj],
-        "totals": counted,
-        "channels": channels,
-        "unpublished": totals.publication_lines(counted),
-        "links": page.download_links() if page_obj.paginator.count else [],
-    }
-    title = f"{context['crumb']}: {context['subject']}"
-    received = f"{_('Proposals received')}: {counted.received}. {_('Published proposals')}: {counted.published}."
-    words = [title, consultation.council.name(language), received]
-    context["portrait"] = _portrait_of_proposals(page, context, title, *words)
-    return render(request, "council_forms/published_proposals.html", context)
-
-
-def _single(page, request, public_id):
-    """One published proposal with its answer."""
-    consultation, language = page.definition.consultation, active_language()
-    public = get_object_or_404(listings.published_rows(consultation), public_id=public_id)
-    item = listings.published_item(public, consultation, language) | {"url": ""}
-    traces = listings.trace_items(public, language, timezone.localdate())
-    context = _context(page, request, crumb=_("Proposal with its answer")) | {"item": item, "traces": traces}
-    listed = {"label": _("Proposals and answers"), "url": context["proposals_url"]}
-    context["trail"] = [*context["trail"][:-1], listed]
-    title = f"{cut(item['text'], LONGEST_TITLE)} – {context['crumb']}: {context['subject']}"
-    url = addresses.published_url(consultation, language, public_id)
-    thing = schema_things.proposal_thing(item, consultation, language, url)
-    words = [item["text"], item["answer"], context["subject"]]
-    context["portrait"] = _portrait_of_proposals(page, context, title, *words, structured=(thing,))
-    return render(request, "council_forms/published_proposal.html", context)

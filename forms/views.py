@@ -11,7 +11,7 @@ from cms.languages import LANGUAGES, active_language
 from cms.portraits import Portrait
 from forms import own_acts, tracking
 from forms.asking import ask
-from forms.public_views import unlisted
+from forms.public_frame import unlisted
 
 # The id of the form that asks for number and secret.
 FORM = "track-form"

@@ -12,7 +12,7 @@ from council_pages.models import Consultation
 from forms import addresses, intake, sent, tokens, window
 from forms.entry_form import EntryForm
 from forms.models import FormDefinition
-from forms.public_views import unlisted
+from forms.public_frame import unlisted
 from forms.receipts import format_secret
 
 BACK = (("kenes_proposals", gettext_lazy("Proposals")),)
