@@ -4,16 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import SimpleNamespace
 
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.component_tags import question as questions
 from cms.languages import active_language
-from cms.style_examples.letters import letter
-from cms.style_guide import Chapter, Example, WholePage, register
+from cms.style_guide import Chapter, Example, register
 from cms.style_samples import (
     AHEAD,
     ANSWERED,
@@ -159,14 +155,8 @@ def _choice():
 
 
 def _indicators():
-    values = [(say("Барлық кеңес", "Все советы"), say("7 / 9 – 77 %", "7 из 9 – 77 %")), (council(), "–")]
     shown = {"code": "schedules", "label": question(), "formula": summary(), "inputs": summary(), "source": "001-5"}
-    return {
-        "indicators": [
-            shown | {"values": values},
-            {"code": "own", "label": long_title(), "formula": summary(), "values": values[:1]},
-        ]
-    }
+    return {"indicators": [shown, {"code": "own", "label": long_title(), "formula": summary()}]}
 
 
 def _quarter(**more):
@@ -279,34 +269,5 @@ register(
             ),
             Example(f"{BLOCKS}/picture.html", USUAL, lambda: {"value": SamplePicture()}, PROSE),
         ),
-    )
-)
-
-
-def _reminder(request):
-    line = {
-        "what": say("Жауап беру", "Ответить"),
-        "subject": question(),
-        "due": CLOSES.date(),
-        "delay": "",
-        "address": "/admin/",
-    }
-    words = {
-        "groups": [(council(), [line, line | {"subject": long_title()}])],
-        "site": "https://example.kz",
-        "more": 3,
-        "compliance": reverse("kenes_compliance"),
-    }
-    subject = _("What the public councils have to do: %(number)s") % {"number": 5}
-    return letter(subject, render_to_string("council_pages/mail/reminder.txt", words))
-
-
-register(
-    Chapter(
-        "letters-of-councils",
-        gettext_lazy("Letters to the staff of councils"),
-        order=120,
-        has_styles=True,
-        examples=(WholePage("council_pages/mail/reminder.txt", USUAL, _reminder),),
     )
 )
