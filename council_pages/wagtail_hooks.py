@@ -267,6 +267,7 @@ hooks.register("construct_homepage_panels", ministry.messages.show_messages)
 hooks.register("construct_homepage_panels", panels.show_duties)
 hooks.register("construct_homepage_panels", panels.show_beginning)
 hooks.register("construct_page_action_menu", panels.name_submission)
+hooks.register("construct_page_action_menu", panels.offer_no_alias)
 hooks.register("construct_wagtail_userbar", preview_checks.put_in)
 
 

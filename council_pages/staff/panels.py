@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
+from wagtail_localize.wagtail_hooks import ConvertToAliasPageActionMenuItem
 
 from cms.models import Council
 from cms.roles import (
@@ -120,3 +121,8 @@ def name_submission(menu_items, request, context):
         SubmitForApproval(order=item.order) if type(item) is SubmitForModerationMenuItem else item
         for item in menu_items
     ]
+
+
+def offer_no_alias(menu_items, request, context):
+    """`construct_page_action_menu`: wagtail-localize's way to overwrite a translation with its original is closed."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, ConvertToAliasPageActionMenuItem)]

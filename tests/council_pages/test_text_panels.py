@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail_localize.models import Translation
 
 from cms import guide
 from cms.models import CouncilSection
@@ -59,6 +60,19 @@ def test_the_editor_of_a_translation_says_it_as_well(row, publisher):
     assert "js-translation-editor" in editor
     assert guide.address_of("translation") in editor
     assert reverse("wagtailadmin_pages:view_draft", args=[pages["kk"].pk]) in editor
+
+
+def test_a_translation_is_not_offered_to_become_an_alias(row, publisher):
+    page = make_texts(row)["ru"]
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    editor = editor_of(publisher, page)
+    assert reverse("wagtail_localize:stop_translation", args=[translation.pk]) in editor
+    assert reverse("wagtail_localize:convert_to_alias", args=[page.pk]) not in editor
+    translation.enabled = False
+    translation.save()
+    editor = editor_of(publisher, page)
+    assert "localize-restart-translation" in editor
+    assert "localize-convert-to-alias" not in editor
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
