@@ -59,6 +59,8 @@ def test_an_editor_of_one_council_never_sees_a_word_of_another(come, planted, fu
         filter_pages(walker, planted["ids"])
         walker.go(f"/kk/councils/{planted['ids']['slug']}/")
         walker.walk("/admin/", f"/admin/pages/search/?q={QUESTION}", "/admin/pages/search/?q=Совет")
+        # Of each type of page the walk opens one editor: not always that of a translation.
+        walker.look_around(f"/admin/pages/{planted['ids']['russian']}/edit/")
         own = sum(OWN in reading.text for reading in walker.readings)
         print(
             f"{role}: {len(walker.screens)} kinds of screens, {len(walker.readings)} readings, {own} of the own council"

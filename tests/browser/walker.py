@@ -145,15 +145,26 @@ class Walker:
                 kind = "national" if kind in NATIONAL else "own"
         return kind, re.sub(r"\d+", "#", parts.path), *sorted(asked)
 
+    def visit(self, address, origin):
+        """Go there by a link of the screen `origin`; what is refused is noted."""
+        status = self.go(address)
+        self.screens[self.shape(address)] = status
+        if status >= 400:
+            self.refused[address] = (status, origin)
+
+    def look_around(self, address):
+        """One screen, and every link of it to a kind of screen that was not met yet."""
+        self.visit(address, "")
+        for link in list(self.links()):
+            if self.shape(link) not in self.screens:
+                self.visit(link, address)
+
     def walk(self, *starts):
         """Breadth-first over every link, each kind of screen once."""
         waiting, seen = [(start, "") for start in starts], set(map(self.shape, starts))
         while waiting:
             address, origin = waiting.pop(0)
-            status = self.go(address)
-            self.screens[self.shape(address)] = status
-            if status >= 400:
-                self.refused[address] = (status, origin)
+            self.visit(address, origin)
             for link in self.links():
                 if self.shape(link) not in seen:
                     seen.add(self.shape(link))
