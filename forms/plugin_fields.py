@@ -4,7 +4,7 @@ What a citizen answered is kept in words, so it outlives the plugin; a field who
 """
 
 from django.core.exceptions import ValidationError
-from django.forms import Field
+from django.forms import Field, TextInput
 
 from cms import plugin_asking
 from forms import form_fields
@@ -21,7 +21,10 @@ def kinds_for(council):
 
 
 def made(kind, shared, language):
-    """The form's field for a kind of a plugin that is loaded, or None. A mistake in its `clean` costs no answer."""
+    """The form's field for a kind of a plugin that is loaded, or None: also where it cannot even be drawn empty.
+
+    A later mistake, in what it draws, reads or cleans, costs no answer and no page.
+    """
     plugin, field_type = _type_of(kind)
     if field_type is None:
         return None
@@ -50,16 +53,37 @@ class _Guarded:
         return cleaned or "", None
 
     def _as_typed(self, value):
-        parts = value if isinstance(value, list | tuple) else [value]
-        words = " ".join(str(part) for part in parts if part is not None)
-        return form_fields.LineField(limit=form_fields.LINE_LIMIT, required=self.required).clean(words)
+        return form_fields.LineField(limit=form_fields.LINE_LIMIT, required=self.required).clean(_in_words(value))
+
+
+class _GuardedWidget:
+    """Before the class of its control: where it breaks, a line of text stands there and is read."""
+
+    plugin = None
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """What the plugin draws."""
+        drawn = plugin_asking.call(self.plugin, "field_types", super().render, name, value, attrs, renderer)
+        return drawn if drawn is not None else TextInput().render(name, _in_words(value), attrs)
+
+    def value_from_datadict(self, data, files, name):
+        """What the plugin reads from what was sent."""
+        read = super().value_from_datadict
+        return plugin_asking.call(self.plugin, "field_types", read, data, files, name, default=data.get(name))
+
+
+def _in_words(value):
+    parts = value if isinstance(value, list | tuple) else [value]
+    return " ".join(str(part) for part in parts if part is not None)
 
 
 def _guarded(plugin, field_type, shared, language):
     field = field_type.make(shared, language)
     if not isinstance(field, Field):
         raise TypeError(f"a field of Django's is expected, not {type(field).__name__}")
-    field.__class__ = type(type(field).__name__, (_Guarded, type(field)), {"plugin": plugin})
+    field.widget.render("drawn", "")
+    for part, guard in ((field, _Guarded), (field.widget, _GuardedWidget)):
+        part.__class__ = type(type(part).__name__, (guard, type(part)), {"plugin": plugin})
     return field
 
 

@@ -20,6 +20,19 @@ class Breaks(forms.CharField):
         return {"number": 7, "fine": "FINE"}.get(value) or value[99]
 
 
+class Control(forms.TextInput):
+    def format_value(self, value):
+        return value if value in (None, "") else f"{int(value):02}"
+
+    def value_from_datadict(self, data, files, name):
+        return str(int(data[name]))
+
+
+class CannotBeDrawn(forms.TextInput):
+    def get_context(self, name, value, attrs):
+        raise KeyError(name)
+
+
 @pytest.fixture
 def made(monkeypatch):
     """Makes the field of a plugin with this `make`."""
@@ -58,3 +71,27 @@ def test_an_answer_that_is_asked_for_is_asked_for_where_the_plugin_breaks_too(ma
 
 def test_what_is_no_field_is_none(made):
     assert made(lambda shared, language: "a field") is None
+
+
+def test_a_control_that_cannot_be_drawn_at_all_is_none(made):
+    assert made(lambda shared, language: forms.CharField(widget=CannotBeDrawn, **shared)) is None
+    [problem] = plugin_asking.problems()
+    assert problem.words.startswith("field_types")
+
+
+def test_a_control_draws_and_reads_as_the_plugin_says(made):
+    widget = made(lambda shared, language: forms.CharField(widget=Control, **shared)).widget
+    assert isinstance(widget, Control)
+    assert 'value="07"' in widget.render("flat", "7")
+    assert widget.value_from_datadict({"flat": "07"}, {}, "flat") == "7"
+    assert plugin_asking.problems() == []
+
+
+def test_where_the_control_breaks_a_line_of_text_stands_there_and_is_read(made):
+    widget = made(lambda shared, language: forms.CharField(widget=Control, **shared)).widget
+    drawn = widget.render("flat", "7<A", {"id": "id_flat", "class": "input"})
+    assert 'name="flat"' in drawn
+    assert 'value="7&lt;A"' in drawn
+    assert 'class="input"' in drawn
+    assert widget.value_from_datadict({"flat": "7A"}, {}, "flat") == "7A"
+    assert plugin_asking.problems()
