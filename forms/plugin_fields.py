@@ -66,10 +66,23 @@ class _GuardedWidget:
         drawn = plugin_asking.call(self.plugin, "field_types", super().render, name, value, attrs, renderer)
         return drawn if drawn is not None else TextInput().render(name, _in_words(value), attrs)
 
+    def subwidgets(self, name, value, attrs=None):
+        """The same of a group of choices, of which none is chosen where the plugin breaks."""
+        draw = super().subwidgets
+        parts = plugin_asking.call(self.plugin, "field_types", lambda: list(draw(name, value, attrs)))
+        return list(draw(name, "", attrs)) if parts is None else parts
+
     def value_from_datadict(self, data, files, name):
         """What the plugin reads from what was sent."""
         read = super().value_from_datadict
-        return plugin_asking.call(self.plugin, "field_types", read, data, files, name, default=data.get(name))
+        return plugin_asking.call(self.plugin, "field_types", read, data, files, name, default=_sent(data, name))
+
+
+def _sent(data, name):
+    """The words that came in for the control, and for its parts by the names that Django gives them; or None."""
+    several = getattr(data, "getlist", lambda key: [data[key]])
+    keys = [key for key in data if key == name or key.startswith(f"{name}_")]
+    return _in_words([word for key in keys for word in several(key)]) if keys else None
 
 
 def _in_words(value):

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from cms import plugin_asking
 from cms.plugins import FieldType
@@ -26,6 +27,22 @@ class Control(forms.TextInput):
 
     def value_from_datadict(self, data, files, name):
         return str(int(data[name]))
+
+
+class Choices(forms.RadioSelect):
+    def format_value(self, value):
+        return [f"{int(value):02}"] if value else []
+
+
+class Parts(forms.MultiWidget):
+    def __init__(self):
+        super().__init__([forms.TextInput, forms.TextInput])
+
+    def decompress(self, value):
+        return [value, ""]
+
+    def value_from_datadict(self, data, files, name):
+        raise KeyError(name)
 
 
 class CannotBeDrawn(forms.TextInput):
@@ -94,4 +111,22 @@ def test_where_the_control_breaks_a_line_of_text_stands_there_and_is_read(made):
     assert 'value="7&lt;A"' in drawn
     assert 'class="input"' in drawn
     assert widget.value_from_datadict({"flat": "7A"}, {}, "flat") == "7A"
+    assert plugin_asking.problems()
+
+
+def test_of_a_control_of_several_parts_nothing_that_was_sent_is_lost(made):
+    field = made(lambda shared, language: forms.CharField(widget=Parts, **shared))
+    sent = QueryDict("flat_0=12&flat_1=A&flatter=7&other=8")
+    assert field.clean(field.widget.value_from_datadict(sent, {}, "flat")) == "12 A"
+    assert field.widget.value_from_datadict(QueryDict("other=8"), {}, "flat") is None
+
+
+def test_choices_that_break_are_drawn_with_none_of_them_chosen(made):
+    field = made(
+        lambda shared, language: forms.ChoiceField(choices=[("07", "7"), ("08", "8")], widget=Choices, **shared)
+    )
+    chosen = [part["selected"] for part in field.widget.subwidgets("flat", "7")]
+    assert chosen == [True, False]
+    assert plugin_asking.problems() == []
+    assert [part["selected"] for part in field.widget.subwidgets("flat", "seven")] == [False, False]
     assert plugin_asking.problems()
